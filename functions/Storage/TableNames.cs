@@ -1,0 +1,17 @@
+namespace LoyaltyFunctions.Storage;
+
+/// <summary>The tables of the app.</summary>
+public static class TableNames
+{
+    /// <summary>Which accounts belong together, found from either side.</summary>
+    public const string AccountLinks = "AccountLinks";
+
+    /// <summary>One partition per linked account: its state, every change and every mirror.</summary>
+    public const string Ledger = "Ledger";
+
+    /// <summary>What needs a person, one partition per site.</summary>
+    public const string Parked = "Parked";
+
+    /// <summary>State of each site: since when it syncs, its rate allotments.</summary>
+    public const string Sites = "Sites";
+}
