@@ -28,6 +28,7 @@ internal static class LedgerRows
         ["PendingCount"] = link.Pending.Count,
         ["Volley"] = Json(link.Volley, LedgerJson.Default.IReadOnlyListVolleyChange),
         ["Reason"] = link.Reason,
+        ["SyncFrom"] = link.SyncFrom,
         ["LinkedAt"] = link.LinkedAt,
     };
 
@@ -49,6 +50,7 @@ internal static class LedgerRows
         Parse(row, "Pending", LedgerJson.Default.IReadOnlyListPendingWrite),
         Parse(row, "Volley", LedgerJson.Default.IReadOnlyListVolleyChange),
         row.GetString("Reason"),
+        row.GetDateTimeOffset("SyncFrom")!.Value,
         row.GetDateTimeOffset("LinkedAt")!.Value,
         row.ETag);
 
@@ -69,6 +71,23 @@ internal static class LedgerRows
         ["BalanceExpected"] = entry.BalanceExpected,
         ["Reason"] = entry.Reason,
     };
+
+    public static TableEntity ToRow(string partition, EntryUpdate update)
+    {
+        var row = new TableEntity(partition, LedgerKeys.Transaction(update.Side, update.TransactionId)) { ["State"] = update.State.ToString() };
+        AddIfGiven("CounterpartId", update.CounterpartId);
+        AddIfGiven("Mirrored", update.Mirrored);
+        AddIfGiven("RevisionSent", update.RevisionSent);
+        AddIfGiven("BalanceExpected", update.BalanceExpected);
+        AddIfGiven("Reason", update.Reason);
+        return row;
+
+        void AddIfGiven(string column, object? value)
+        {
+            if (value is not null)
+                row[column] = value;
+        }
+    }
 
     public static LedgerEntry ToEntry(TableEntity row) => new(
         Enum.Parse<Side>(row.GetString("Side")),

@@ -45,17 +45,20 @@ public sealed class LedgerStore(TableServiceClient tables)
         }
     }
 
-    /// <summary>Replaces the link row as read by <paramref name="link"/>, inserts and replaces entries, all in one batch.</summary>
+    /// <summary>Commits one batch.</summary>
     /// <returns>With <see cref="CommitOutcome.Committed"/>, the link under its new ETag.</returns>
-    public async Task<(CommitOutcome Outcome, Link Link)> CommitAsync(
-        Link link, IReadOnlyCollection<LedgerEntry> inserts, IReadOnlyCollection<LedgerEntry> replacements, CancellationToken ct)
+    public async Task<(CommitOutcome Outcome, Link Link)> CommitAsync(LedgerCommit commit, CancellationToken ct)
     {
+        var link = commit.Link;
         var partition = LedgerKeys.Partition(link.SiteId, link.WixAccountId);
-        List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, LedgerRows.ToRow(link), link.ETag)];
-        actions.AddRange(inserts.Select(entry => new TableTransactionAction(TableTransactionActionType.Add, LedgerRows.ToRow(partition, entry))));
-        // The link's ETag guards the whole partition: no entry is written without it.
-        actions.AddRange(replacements.Select(entry => new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, LedgerRows.ToRow(partition, entry))));
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.UpdateReplace, LedgerRows.ToRow(link), link.ETag),
+            .. commit.Inserts.Select(entry => new TableTransactionAction(TableTransactionActionType.Add, LedgerRows.ToRow(partition, entry))),
+            // The link's ETag guards the whole partition: no entry is written without it.
+            .. commit.Updates.Select(update => new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge, LedgerRows.ToRow(partition, update), ETag.All)),
+        ];
         try
         {
             var answers = await table.SubmitTransactionAsync(actions, ct);
@@ -70,4 +73,26 @@ public sealed class LedgerStore(TableServiceClient tables)
             return (CommitOutcome.EntryExists, link);
         }
     }
+
+    /// <summary>
+    /// Commits what <paramref name="change"/> makes of the link, made anew from the row as it is now for as long as another commit comes first.
+    /// </summary>
+    /// <param name="change">Gives null when there is nothing left to do.</param>
+    /// <returns>The outcome and the link as it stands; <see cref="CommitOutcome.LinkChanged"/> means that nothing was left to do.</returns>
+    public async Task<(CommitOutcome Outcome, Link Link)> UpdateAsync(Link link, Func<Link, LedgerCommit?> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (change(link) is not { } commit)
+                return (CommitOutcome.LinkChanged, link);
+            var (outcome, committed) = await CommitAsync(commit, ct);
+            if (outcome != CommitOutcome.LinkChanged)
+                return (outcome, outcome == CommitOutcome.Committed ? committed : link);
+            link = await RereadLinkAsync(link, ct);
+        }
+    }
+
+    public async Task<Link> RereadLinkAsync(Link link, CancellationToken ct) =>
+        await FindLinkAsync(link.SiteId, link.WixAccountId, ct)
+        ?? throw new InvalidOperationException($"The link of account {link.WixAccountId} vanished while it was used.");
 }

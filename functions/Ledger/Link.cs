@@ -13,6 +13,7 @@ namespace LoyaltyFunctions.Ledger;
 /// <param name="ExternalCursor">As <paramref name="WixCursor"/>, on the other side.</param>
 /// <param name="Volley">The newest changes of both sides, for the loop alarm.</param>
 /// <param name="Reason">Why it is parked or closed.</param>
+/// <param name="SyncFrom">Transactions before it are history and never move.</param>
 public sealed record Link(
     string SiteId,
     string WixAccountId,
@@ -31,6 +32,7 @@ public sealed record Link(
     IReadOnlyList<PendingWrite> Pending,
     IReadOnlyList<VolleyChange> Volley,
     string? Reason,
+    DateTimeOffset SyncFrom,
     DateTimeOffset LinkedAt,
     ETag ETag = default)
 {

@@ -13,6 +13,7 @@ namespace LoyaltyFunctions.Ledger;
 /// <param name="Began">When the first send was prepared: no transaction older than this is its mirror.</param>
 /// <param name="Revision">Wix: the revision sent; null with Earn Points.</param>
 /// <param name="Before">Wix: the balance at that revision.</param>
+/// <param name="Moved">Wix: when the account was first seen past <paramref name="Revision"/>: after that no send of it can land.</param>
 /// <param name="Attempts">How often it was resumed.</param>
 /// <param name="Refusals">How often the other side had not the points for it.</param>
 public sealed record PendingWrite(
@@ -25,6 +26,7 @@ public sealed record PendingWrite(
     DateTimeOffset? Began = null,
     long? Revision = null,
     long? Before = null,
+    DateTimeOffset? Moved = null,
     int Attempts = 0,
     int Refusals = 0)
 {

@@ -15,6 +15,7 @@ namespace LoyaltyFunctions.Sync;
 /// <param name="ByOurApp">The event's identity is this app. A hint, never a proof.</param>
 /// <param name="Transaction">The transaction, where the event carries one.</param>
 /// <param name="Attempt">How often it was postponed.</param>
+/// <param name="Looks">How often a look at the transactions left the balance unexplained.</param>
 /// <param name="ReceivedAt">When the first copy was put on the queue, for the lag.</param>
 /// <param name="TraceParent">W3C trace context of the request that brought it.</param>
 public sealed record WixEvent(
@@ -33,4 +34,5 @@ public sealed record WixEvent(
     bool Anonymize,
     int Attempt,
     DateTimeOffset ReceivedAt,
-    string? TraceParent);
+    string? TraceParent,
+    int Looks = 0);

@@ -5,4 +5,10 @@ namespace LoyaltyFunctions.Wix;
 /// <param name="Revision">Grows by one at every update of the account.</param>
 /// <param name="Balance">Points, never negative.</param>
 /// <param name="Email">Of the account's contact; null when Wix does not say.</param>
-public sealed record LoyaltyAccount(string Id, string? ContactId, string? MemberId, long Revision, long Balance, string? Email);
+public sealed record LoyaltyAccount(string Id, string? ContactId, string? MemberId, long Revision, long Balance, string? Email)
+{
+    public DateTimeOffset? CreatedDate { get; init; }
+
+    /// <summary>Of the last update of any kind.</summary>
+    public DateTimeOffset? UpdatedDate { get; init; }
+}

@@ -1,0 +1,77 @@
+using Azure;
+using Azure.Data.Tables;
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Storage;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace LoyaltyFunctions.Ledger;
+
+/// <summary>
+/// Table <c>AccountLinks</c>: the Wix account of an external account or of a contact; the way back is the ledger's partition key. A row for
+/// an external account is the claim that keeps it from being linked twice: the first insert wins.
+/// <para>Answers are remembered in memory; the ledger's link row, which names the external account, is the judge of a remembered one.</para>
+/// </summary>
+public sealed class AccountLinks(TableServiceClient tables, IMemoryCache cache)
+{
+    private const string RowKey = "link";
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
+    private readonly TableClient table = tables.GetTableClient(TableNames.AccountLinks);
+
+    /// <summary>The Wix account that the external account belongs to; null when there is none.</summary>
+    public async Task<string?> FindByExternalAsync(string siteId, string externalAccountId, CancellationToken ct)
+    {
+        var key = ExternalKey(siteId, externalAccountId);
+        return cache.TryGetValue(key, out string? known) ? known : await ReadAsync(key, ct);
+    }
+
+    /// <summary>Reads past what is remembered.</summary>
+    public Task<string?> RereadByExternalAsync(string siteId, string externalAccountId, CancellationToken ct) =>
+        ReadAsync(ExternalKey(siteId, externalAccountId), ct);
+
+    /// <summary>The Wix account of the contact; null when it is not linked.</summary>
+    public Task<string?> FindByContactAsync(string siteId, string contactId, CancellationToken ct) => ReadAsync(ContactKey(siteId, contactId), ct);
+
+    /// <summary>Claims the external account for the Wix account.</summary>
+    /// <returns>The Wix account that holds the claim now: the given one, or the one that was first.</returns>
+    public async Task<string> ClaimExternalAsync(string siteId, string externalAccountId, string wixAccountId, CancellationToken ct)
+    {
+        var key = ExternalKey(siteId, externalAccountId);
+        try
+        {
+            await table.AddEntityAsync(Row(key, wixAccountId), ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return await ReadAsync(key, ct) ?? throw new InvalidOperationException($"The claim on external account {externalAccountId} vanished while it was read.");
+        }
+
+        return wixAccountId;
+    }
+
+    /// <summary>Gives a claim up that no link row came to stand behind.</summary>
+    public async Task ReleaseExternalAsync(string siteId, string externalAccountId, CancellationToken ct)
+    {
+        var key = ExternalKey(siteId, externalAccountId);
+        cache.Remove(key);
+        await table.DeleteEntityAsync(key, RowKey, ETag.All, ct);
+    }
+
+    public Task PutContactAsync(string siteId, string contactId, string wixAccountId, CancellationToken ct) =>
+        table.UpsertEntityAsync(Row(ContactKey(siteId, contactId), wixAccountId), TableUpdateMode.Replace, ct);
+
+    private async Task<string?> ReadAsync(string key, CancellationToken ct)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(key, RowKey, cancellationToken: ct);
+        if (!found.HasValue)
+            return null;
+        var wixAccountId = found.Value!.GetString("WixAccountId");
+        cache.Set(key, wixAccountId, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+        return wixAccountId;
+    }
+
+    private static TableEntity Row(string key, string wixAccountId) => new(key, RowKey) { ["WixAccountId"] = wixAccountId };
+
+    private static string ExternalKey(string siteId, string id) => $"{siteId}|{Side.External.Code()}|{id}";
+
+    private static string ContactKey(string siteId, string id) => $"{siteId}|contact|{id}";
+}

@@ -1,0 +1,126 @@
+using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Points;
+using Microsoft.Extensions.Options;
+
+namespace LoyaltyFunctions.Sync;
+
+/// <summary>
+/// Writes recognised transactions into the ledger and has the changes among them mirrored.
+/// <para>One batch holds all that a look found: the conditional insert of each transaction and the link row, so that of two instances that
+/// see the same change one records it. A crash after the batch leaves pending writes that the event's next delivery resumes.</para>
+/// </summary>
+public sealed class ChangeRecorder(
+    LedgerStore ledger, Mirroring mirroring, Parking parking, SyncMetrics metrics, TimeProvider time, IOptions<SyncOptions> options)
+{
+    // Adjust Points takes no more at once: https://dev.wix.com/docs/rest/crm/loyalty-program/accounts/adjust-points
+    private const long LargestWrite = 9_999_999;
+
+    /// <summary>Records, then mirrors.</summary>
+    /// <param name="advance">What else the batch does to the link row.</param>
+    /// <param name="receivedAt">When the event was received, for the lag.</param>
+    /// <returns>Null when another commit came first: read the link again and decide anew.</returns>
+    public async Task<Recorded?> RecordAsync(
+        Link link,
+        IReadOnlyList<(PointsTransaction Transaction, Recognition Recognition)> found,
+        Func<Link, Link> advance,
+        DateTimeOffset receivedAt,
+        CancellationToken ct)
+    {
+        var next = link;
+        List<LedgerEntry> entries = [];
+        List<PendingWrite> writes = [];
+        foreach (var (transaction, recognition) in found.Take(LedgerCommit.MaxEntries))
+        {
+            var entry = Entry(link, transaction, recognition);
+            if (entry is null)
+                continue;
+            if (entry.State == EntryState.Pending)
+            {
+                (var volley, var rings) = LoopAlarm.Add(next.Volley, new(transaction.Side, transaction.Points, time.GetUtcNow()), options.Value);
+                next = next with { Volley = volley };
+                if (rings)
+                {
+                    next = next with { State = LinkState.Parked, Reason = ParkReasons.LoopAlarm };
+                    entry = entry with { State = EntryState.Parked, Reason = ParkReasons.LoopAlarm };
+                    await parking.PutAccountAsync(link.SiteId, Side.Wix, link.WixAccountId, link.WixAccountId, ParkReasons.LoopAlarm, ct);
+                }
+            }
+
+            if (entry.State == EntryState.Parked)
+                await parking.PutAsync(link, transaction.Side, transaction.Id, transaction.Points, entry.Reason!, ct);
+            if (entry.State == EntryState.Pending)
+            {
+                var write = await mirroring.PrepareAsync(next, transaction, first: writes.Count == 0, ct);
+                entry = entry with { RevisionSent = write.Revision, BalanceExpected = write.Before + write.Points };
+                writes.Add(write);
+                next = next.WithPending(write);
+            }
+
+            entries.Add(entry);
+            next = next.WithRecorded(entry);
+        }
+
+        // What does not fit into this batch is still unseen afterwards, so the link must not claim to know that far.
+        var whole = found.Count <= LedgerCommit.MaxEntries;
+        next = whole ? advance(next) : next;
+        if (entries.Count > 0 || !ReferenceEquals(next, link))
+        {
+            (var outcome, next) = await ledger.CommitAsync(new LedgerCommit(next, entries, []), ct);
+            if (outcome != CommitOutcome.Committed)
+                return null;
+        }
+
+        foreach (var write in writes)
+            metrics.Changed(write.Side);
+        var recorded = await MirrorAsync(next, writes, receivedAt, ct);
+        return recorded with { Parked = recorded.Parked || entries.Any(e => e.State == EntryState.Parked) };
+    }
+
+    /// <summary>Goes on with what the account's earlier events left unsettled and is due.</summary>
+    public Task<Recorded> ResumeDueAsync(Link link, Side side, DateTimeOffset receivedAt, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return MirrorAsync(link, [.. link.Pending.Where(p => p.Side == side && p.IsDue(now))], receivedAt, ct);
+    }
+
+    private async Task<Recorded> MirrorAsync(Link link, IReadOnlyList<PendingWrite> writes, DateTimeOffset receivedAt, CancellationToken ct)
+    {
+        var (settled, unsettled) = (0, 0);
+        var parked = false;
+        foreach (var write in writes)
+        {
+            // Only the first of new ones was committed as in flight by this instance; the others, and all resumed ones, are taken first.
+            var result = write.InFlight && !write.IsDue(time.GetUtcNow())
+                ? await mirroring.SendAsync(link, write, ct)
+                : await mirroring.ResumeAsync(link, write, ct);
+            link = result.Link;
+            parked |= result.End == MirrorEnd.Parked;
+            unsettled += result.End == MirrorEnd.Unsettled ? 1 : 0;
+            if (result.End == MirrorEnd.Settled)
+            {
+                settled++;
+                metrics.Lag(write.Side, time.GetUtcNow() - receivedAt);
+            }
+        }
+
+        return new(link, settled, unsettled, parked);
+    }
+
+    private LedgerEntry? Entry(Link link, PointsTransaction transaction, Recognition recognition)
+    {
+        (EntryState? state, string? reason) = recognition switch
+        {
+            Recognition.Change when Math.Abs(transaction.Points) > LargestWrite => (EntryState.Parked, ParkReasons.OverLimit),
+            Recognition.Change => (EntryState.Pending, default(string)),
+            Recognition.Suspicious => (EntryState.Parked, ParkReasons.CarriesOurMarker),
+            Recognition.Nothing => (EntryState.Ignored, "no_points"),
+            Recognition.UnknownKind => (EntryState.Ignored, "unknown_kind"),
+            _ => (default(EntryState?), default(string)),
+        };
+        return state is null
+            ? null
+            : new(
+                transaction.Side, transaction.Id, EntryKind.Change, state.Value, transaction.Points, transaction.Type, transaction.At,
+                time.GetUtcNow(), Marker: Marker.For(link.SiteId, transaction.Side, transaction.Id), Reason: reason);
+    }
+}

@@ -1,0 +1,238 @@
+using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sites;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LoyaltyFunctions.Sync;
+
+/// <summary>
+/// Carries recorded changes to the other side.
+/// <para>Promises: each change gets at most one mirror, and one unless it is parked. What is sent was committed before (which change, which
+/// revision, until when it is this instance's), and the mirror's id is committed in the same batch that settles its change.</para>
+/// <para>A crash before the send leaves a pending write that nobody sent; after the send, one whose outcome is unknown; both are resumed by
+/// the event's next delivery once the lease has ended, and the target is asked before anything is sent again. A crash after the settling
+/// batch leaves nothing to do.</para>
+/// <para>Does not promise order between changes of different transactions, and needs an event to come back: whoever gets
+/// <see cref="MirrorEnd.Unsettled"/> has to see to that.</para>
+/// </summary>
+public sealed partial class Mirroring(
+    LedgerStore ledger,
+    WixTarget wix,
+    ExternalTarget external,
+    Parking parking,
+    SelfNudge nudge,
+    ISiteSettings sites,
+    SyncMetrics metrics,
+    TimeProvider time,
+    IOptions<SyncOptions> options,
+    ILogger<Mirroring> logger)
+{
+    private const int SendsAtOnce = 4;
+    private readonly SyncOptions options = options.Value;
+
+    /// <summary>The pending write for a new change: in flight when it can be sent at once, else waiting for its turn.</summary>
+    public async Task<PendingWrite> PrepareAsync(Link link, PointsTransaction change, bool first, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var write = new PendingWrite(change.Side, change.Id, change.Points, change.At, now, InFlight: false);
+        return first && !IsBusy(link, write)
+            ? Leased(await Target(write).PrepareAsync(link, write, ct))
+            : write;
+    }
+
+    /// <summary>Sends a write that is committed as in flight by this instance, and settles it.</summary>
+    public async Task<MirrorResult> SendAsync(Link link, PendingWrite write, CancellationToken ct)
+    {
+        for (var sends = 1; sends <= SendsAtOnce; sends++)
+        {
+            var outcome = await Target(write).SendAsync(link, write, ct);
+            switch (outcome)
+            {
+                case WriteOutcome.Written { TransactionId: null }:
+                    // Wix says that the key was used, and may list the transaction late: never a reason to send once more.
+                    return await Target(write).FindAsync(link, write, ct) is Whereabouts.Landed named
+                        ? await SettleAsync(link, write, named.Write, ct)
+                        : await CannotTellAsync(link, write, ct);
+                case WriteOutcome.Written written:
+                    return await SettleAsync(link, write, written, ct);
+                case WriteOutcome.Refused refused:
+                    return await RefusedAsync(link, write, refused, ct);
+                case WriteOutcome.Throttled throttled:
+                    return await PostponeAsync(link, write, throttled.Wait, ct);
+                case WriteOutcome.Unknown unknown:
+                    Log.OutcomeUnknown(logger, write.TransactionId, write.Target, unknown.Why);
+                    return new(link, MirrorEnd.Unsettled);
+                case WriteOutcome.Stale:
+                    var onlySend = sends == 1 && write.Attempts == 0 && !write.IsDue(time.GetUtcNow());
+                    var where = onlySend
+                        ? new Whereabouts.NotLanded(await Target(write).PrepareAsync(link, write, ct))
+                        : await Target(write).FindAsync(link, write, ct);
+                    // Whoever moved the revision made a change whose event may have been taken for our echo.
+                    await nudge.LookAtWixAsync(link, (where as Whereabouts.NotLanded)?.Prepared, ct);
+                    if (where is Whereabouts.Landed landed)
+                        return await SettleAsync(link, write, landed.Write, ct);
+                    if (where is not Whereabouts.NotLanded fresh)
+                        return await CannotTellAsync(link, ((Whereabouts.CannotTell)where).Write, ct);
+                    if (await TakeAsync(link, Leased(fresh.Prepared), ct) is not { } taken)
+                        return new(link, MirrorEnd.Unsettled);
+                    (link, write) = taken;
+                    break;
+            }
+        }
+
+        return new(link, MirrorEnd.Unsettled);
+    }
+
+    /// <summary>Goes on with a write that is due: one whose instance is gone, or one that waited.</summary>
+    public async Task<MirrorResult> ResumeAsync(Link link, PendingWrite write, CancellationToken ct)
+    {
+        if (write.Attempts >= options.MaxAttempts)
+            return await ParkAsync(link, write, ParkReasons.OutcomeUnknown, ct);
+        if (write.InFlight)
+            return await ResolveAsync(link, write, ct);
+        if (IsBusy(link, write))
+            return new(link, MirrorEnd.Unsettled);
+        return await TakeAndSendAsync(link, await Target(write).PrepareAsync(link, write, ct), ct);
+    }
+
+    private async Task<MirrorResult> ResolveAsync(Link link, PendingWrite write, CancellationToken ct) =>
+        await Target(write).FindAsync(link, write, ct) switch
+        {
+            Whereabouts.Landed landed => await SettleAsync(link, write, landed.Write, ct),
+            Whereabouts.NotLanded notLanded => await TakeAndSendAsync(link, notLanded.Prepared, ct),
+            Whereabouts.CannotTell cannotTell => await CannotTellAsync(link, cannotTell.Write, ct),
+            var other => throw new InvalidOperationException($"Unknown whereabouts {other}."),
+        };
+
+    private async Task<MirrorResult> TakeAndSendAsync(Link link, PendingWrite write, CancellationToken ct) =>
+        await TakeAsync(link, Leased(write with { Attempts = write.Attempts + 1 }), ct) is { } taken
+            ? await SendAsync(taken.Link, taken.Write, ct)
+            : new(link, MirrorEnd.Unsettled);
+
+    /// <summary>Commits the write as in flight by this instance; null when another commit came first, which may have been another instance's take.</summary>
+    private async Task<(Link Link, PendingWrite Write)?> TakeAsync(Link link, PendingWrite write, CancellationToken ct)
+    {
+        var update = new EntryUpdate(
+            write.Side, write.TransactionId, EntryState.Pending, RevisionSent: write.Revision, BalanceExpected: write.Before + write.Points);
+        var (outcome, committed) = await ledger.CommitAsync(new LedgerCommit(link.WithPending(write), [], [update]), ct);
+        return outcome == CommitOutcome.Committed ? (committed, write) : null;
+    }
+
+    private async Task<MirrorResult> SettleAsync(Link link, PendingWrite write, WriteOutcome.Written written, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var mirror = new LedgerEntry(
+            write.Target, written.TransactionId!, EntryKind.Mirror, EntryState.Done, write.Points, "mirror", now, now, write.TransactionId,
+            Marker: Marker.For(link.SiteId, write.Side, write.TransactionId));
+        var (outcome, settled) = await ledger.UpdateAsync(link, current =>
+        {
+            if (current.FindPending(write.Side, write.TransactionId) is null)
+                return null;
+            var next = current.WithoutPending(write.Side, write.TransactionId).WithRecorded(mirror);
+            if (written.Revision is { } revision)
+                next = next with { Revisions = next.Revisions.WithOwn(revision) };
+            return new LedgerCommit(
+                next,
+                [mirror],
+                [new EntryUpdate(write.Side, write.TransactionId, EntryState.Done, mirror.TransactionId, write.Points, Reason: "")]);
+        }, ct);
+        if (outcome == CommitOutcome.EntryExists)
+            return await TakenForAChangeAsync(settled, write, mirror, ct);
+        if (outcome == CommitOutcome.Committed)
+        {
+            metrics.Mirrored(write.Target);
+            if (write.Refusals > 0 || write.Attempts > 0)
+                await parking.RemoveAsync(link, write, ct);
+        }
+
+        return new(settled, MirrorEnd.Settled);
+    }
+
+    /// <summary>The mirror's id is in the ledger: as this mirror all is well, as a change the two sides are about to answer each other.</summary>
+    private async Task<MirrorResult> TakenForAChangeAsync(Link link, PendingWrite write, LedgerEntry mirror, CancellationToken ct)
+    {
+        var entry = await ledger.FindEntryAsync(link, mirror.Side, mirror.TransactionId, ct);
+        if (entry is { Kind: EntryKind.Mirror } && entry.CounterpartId == write.TransactionId)
+            return new(await ledger.RereadLinkAsync(link, ct), MirrorEnd.Settled);
+
+        Log.MirrorTakenForChange(logger, mirror.TransactionId, mirror.Side);
+        await ParkAsync(link, write, ParkReasons.LoopAlarm, ct);
+        return new(await parking.ParkLinkAsync(link, ParkReasons.LoopAlarm, ct), MirrorEnd.Parked);
+    }
+
+    private async Task<MirrorResult> RefusedAsync(Link link, PendingWrite write, WriteOutcome.Refused refused, CancellationToken ct)
+    {
+        // Wix does not document the code of a refused debit: the balance judges one that is not known.
+        var insufficient = refused.Code == RefusalCodes.InsufficientPoints
+            || (write.Points < 0 && await Target(write).BalanceAsync(link, ct) + write.Points < 0);
+        if (!insufficient)
+            return await ParkAsync(link, write, refused.Code, ct);
+
+        if (write.Refusals < options.InsufficientPointsAttempts)
+        {
+            var waiting = write with { InFlight = false, Refusals = write.Refusals + 1 };
+            return await PostponeAsync(link, waiting, options.InsufficientPointsDelay, ct);
+        }
+
+        if (sites.Find(link.SiteId)?.InsufficientPoints != InsufficientPointsPolicy.Clamp)
+            return await ParkAsync(link, write, ParkReasons.InsufficientPoints, ct);
+        var balance = await Target(write).BalanceAsync(link, ct);
+        return balance > 0
+            ? await TakeAndSendAsync(link, await Target(write).PrepareAsync(link, write with { Points = -balance }, ct), ct)
+            : await CloseAsync(link, write, EntryState.Done, "clamped", MirrorEnd.Settled, ct);
+    }
+
+    private Task<MirrorResult> CannotTellAsync(Link link, PendingWrite write, CancellationToken ct) =>
+        PostponeAsync(link, write with { Attempts = write.Attempts + 1 }, Backoff.Of(write.Attempts, options.LookAgainDelay), ct);
+
+    private async Task<MirrorResult> PostponeAsync(Link link, PendingWrite write, TimeSpan wait, CancellationToken ct)
+    {
+        var waiting = write with { Until = time.GetUtcNow() + wait };
+        var (_, next) = await ledger.UpdateAsync(
+            link,
+            current => current.FindPending(write.Side, write.TransactionId) is null ? null : new LedgerCommit(current.WithPending(waiting)),
+            ct);
+        return new(next, MirrorEnd.Unsettled);
+    }
+
+    private async Task<MirrorResult> ParkAsync(Link link, PendingWrite write, string reason, CancellationToken ct)
+    {
+        await parking.PutAsync(link, write, reason, ct);
+        return await CloseAsync(link, write, EntryState.Parked, reason, MirrorEnd.Parked, ct);
+    }
+
+    private async Task<MirrorResult> CloseAsync(Link link, PendingWrite write, EntryState state, string reason, MirrorEnd end, CancellationToken ct)
+    {
+        var (_, next) = await ledger.UpdateAsync(
+            link,
+            current => current.FindPending(write.Side, write.TransactionId) is null
+                ? null
+                : new LedgerCommit(
+                    current.WithoutPending(write.Side, write.TransactionId),
+                    [],
+                    [new EntryUpdate(write.Side, write.TransactionId, state, Mirrored: 0, Reason: reason)]),
+            ct);
+        return new(next, end);
+    }
+
+    private static bool IsBusy(Link link, PendingWrite write) =>
+        write.Target == Side.Wix && link.WixInFlight is { } other && (other.Side != write.Side || other.TransactionId != write.TransactionId);
+
+    private PendingWrite Leased(PendingWrite write)
+    {
+        var now = time.GetUtcNow();
+        return write with { InFlight = true, Until = now + options.Lease, Began = write.Began ?? now };
+    }
+
+    private IMirrorTarget Target(PendingWrite write) => write.Target == Side.Wix ? wix : external;
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "The outcome of the mirror of {TransactionId} to {Target} is unknown: {Why}")]
+        public static partial void OutcomeUnknown(ILogger logger, string transactionId, Side target, string why);
+
+        [LoggerMessage(EventId = 3002, Level = LogLevel.Critical, Message = "Mirror {TransactionId} on {Side} is in the ledger as a change: the account is parked")]
+        public static partial void MirrorTakenForChange(ILogger logger, string transactionId, Side side);
+    }
+}

@@ -1,0 +1,61 @@
+using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Points;
+using Microsoft.Extensions.Logging;
+
+namespace LoyaltyFunctions.Sync;
+
+/// <summary>Keeps what needs a person where a person finds it. The item is written first, then the ledger says parked.</summary>
+public sealed partial class Parking(ParkedStore store, LedgerStore ledger, SyncMetrics metrics, TimeProvider time, ILogger<Parking> logger)
+{
+    /// <summary>A change that cannot be mirrored.</summary>
+    public async Task PutAsync(Link link, Side side, string transactionId, long points, string reason, CancellationToken ct)
+    {
+        var accountId = AccountId(link, side);
+        await store.PutAsync(new ParkedItem(link.SiteId, side, accountId, link.WixAccountId, transactionId, points, reason, time.GetUtcNow()), ct);
+        metrics.Parked(side, reason);
+        Log.ChangeParked(logger, transactionId, side, accountId, reason);
+    }
+
+    public Task PutAsync(Link link, PendingWrite write, string reason, CancellationToken ct) =>
+        PutAsync(link, write.Side, write.TransactionId, write.Points, reason, ct);
+
+    /// <summary>The change was mirrored after all.</summary>
+    public Task RemoveAsync(Link link, PendingWrite write, CancellationToken ct) =>
+        store.RemoveAsync(link.SiteId, write.Side, AccountId(link, write.Side), write.TransactionId, ct);
+
+    /// <summary>An account that is not linked.</summary>
+    public async Task PutAccountAsync(string siteId, Side side, string accountId, string? wixAccountId, string reason, CancellationToken ct)
+    {
+        await store.PutAsync(new ParkedItem(siteId, side, accountId, wixAccountId, null, null, reason, time.GetUtcNow()), ct);
+        metrics.Parked(side, reason);
+        Log.AccountParked(logger, accountId, side, reason);
+    }
+
+    public Task<ParkedItem?> FindAccountAsync(string siteId, Side side, string accountId, CancellationToken ct) =>
+        store.FindAsync(siteId, side, accountId, null, ct);
+
+    public Task RemoveAccountAsync(string siteId, Side side, string accountId, CancellationToken ct) =>
+        store.RemoveAsync(siteId, side, accountId, null, ct);
+
+    /// <summary>Stops a linked account: nothing moves on it until a person says so.</summary>
+    public async Task<Link> ParkLinkAsync(Link link, string reason, CancellationToken ct)
+    {
+        await PutAccountAsync(link.SiteId, Side.Wix, link.WixAccountId, link.WixAccountId, reason, ct);
+        var (_, parked) = await ledger.UpdateAsync(
+            link,
+            current => current.State == LinkState.Active ? new LedgerCommit(current with { State = LinkState.Parked, Reason = reason }) : null,
+            ct);
+        return parked;
+    }
+
+    private static string AccountId(Link link, Side side) => side == Side.Wix ? link.WixAccountId : link.ExternalAccountId;
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Change {TransactionId} on {Side} account {AccountId} is parked: {Reason}")]
+        public static partial void ChangeParked(ILogger logger, string transactionId, Side side, string accountId, string reason);
+
+        [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "Account {AccountId} on {Side} is parked: {Reason}")]
+        public static partial void AccountParked(ILogger logger, string accountId, Side side, string reason);
+    }
+}

@@ -1,0 +1,23 @@
+using Azure.Storage.Queues.Models;
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Storage;
+
+namespace LoyaltyFunctions.Sync;
+
+/// <summary>Queue <c>external-events</c>: brings what happened in the external system to Wix.</summary>
+public sealed class SyncFromExternal(EventRunner runner, ExternalPointsHandler handler)
+{
+    [Function(nameof(SyncFromExternal))]
+    public Task RunAsync([QueueTrigger(QueueNames.ExternalEvents, Connection = "Storage")] QueueMessage message, CancellationToken ct)
+    {
+        var e = MessageQueues.Read<ExternalEvent>(message);
+        return runner.RunAsync(
+            QueueNames.ExternalEvents,
+            Side.External,
+            message,
+            e.Attempt,
+            token => handler.HandleAsync(e, message.DequeueCount > 1, token),
+            _ => e with { Attempt = e.Attempt + 1 },
+            ct);
+    }
+}

@@ -1,0 +1,75 @@
+using LoyaltyFunctions.External;
+using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Wix;
+
+namespace LoyaltyFunctions.Sync;
+
+/// <summary>What a side lists, and which of it the ledger does not hold.</summary>
+public sealed class UnseenTransactions(IWixLoyalty wix, IExternalLoyalty external, LedgerStore ledger)
+{
+    /// <summary>The account's Wix transactions created at or after <paramref name="since"/>, oldest first; never history.</summary>
+    public async Task<IReadOnlyList<PointsTransaction>> ListWixAsync(Link link, DateTimeOffset since, CancellationToken ct)
+    {
+        var from = since > link.SyncFrom ? since : link.SyncFrom;
+        List<PointsTransaction> all = [];
+        string? cursor = null;
+        do
+        {
+            var page = await wix.QueryTransactionsAsync(link.SiteId, link.WixAccountId, from, cursor, WixWork.Live, ct);
+            all.AddRange(page.Items.Select(Of));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return all;
+    }
+
+    /// <summary>The account's external transactions that occurred at or after <paramref name="since"/>, oldest first; never history.</summary>
+    public async Task<IReadOnlyList<PointsTransaction>> ListExternalAsync(Link link, DateTimeOffset since, CancellationToken ct)
+    {
+        var from = since > link.SyncFrom ? since : link.SyncFrom;
+        List<PointsTransaction> all = [];
+        string? cursor = null;
+        do
+        {
+            var page = await external.ListTransactionsAsync(link.SiteId, link.ExternalAccountId, from, cursor, ct);
+            all.AddRange(page.Items.Select(Of));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return all;
+    }
+
+    /// <summary>Those that the ledger does not hold. Costs a storage call only for one older than the link row remembers.</summary>
+    public async Task<IReadOnlyList<PointsTransaction>> NotInLedgerAsync(
+        Link link, Side side, IReadOnlyList<PointsTransaction> transactions, CancellationToken ct)
+    {
+        List<PointsTransaction> news = [];
+        foreach (var transaction in transactions.Where(t => t.At >= link.SyncFrom))
+        {
+            if (await FindKnownAsync(link, transaction, ct) is null)
+                news.Add(transaction);
+        }
+
+        return news;
+    }
+
+    /// <summary>What the ledger holds the transaction as; null when it does not.</summary>
+    public async Task<EntryKind?> FindKnownAsync(Link link, PointsTransaction transaction, CancellationToken ct)
+    {
+        var recent = link.Recent(transaction.Side);
+        if (recent.Find(transaction.Id) is { } kind)
+            return kind;
+        return recent.MayHaveForgotten(transaction.At)
+            ? (await ledger.FindEntryAsync(link, transaction.Side, transaction.Id, ct))?.Kind
+            : null;
+    }
+
+    public static PointsTransaction Of(LoyaltyTransaction t) =>
+        new(Side.Wix, t.Id, t.Amount, t.Type, t.CreatedDate, t.Description, t.IdempotencyKey, t.AmountBefore);
+
+    public static PointsTransaction Of(ExternalTransaction t) =>
+        new(Side.External, t.Id, t.Points, Recogniser.ExternalKind, t.OccurredAt, t.Reference);
+}

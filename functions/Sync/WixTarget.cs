@@ -1,0 +1,77 @@
+using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sites;
+using LoyaltyFunctions.Wix;
+using Microsoft.Extensions.Options;
+
+namespace LoyaltyFunctions.Sync;
+
+/// <summary>
+/// Writes mirrors to Wix. Adjust Points has no idempotency key; its guard is the revision: of all writes sent with one revision Wix takes
+/// at most one. So a write whose answer is lost is sent again with the <em>same</em> revision, or, where the revision moved, only after the
+/// account's transactions explain its balance without it. A site may have credits written by Earn Points, whose idempotency key is its guard.
+/// </summary>
+public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransactions unseen, TimeProvider time, IOptions<SyncOptions> options) : IMirrorTarget
+{
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+
+    public async Task<PendingWrite> PrepareAsync(Link link, PendingWrite write, CancellationToken ct) =>
+        ByEarning(link, write) ? write with { Revision = null, Before = null } : Prepared(write, await GetAccountAsync(link, ct));
+
+    public Task<WriteOutcome> SendAsync(Link link, PendingWrite write, CancellationToken ct)
+    {
+        var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
+        var description = Marker.Describe(sites.Find(link.SiteId)?.Name ?? "", marker);
+        if (write.Revision is not { } revision)
+            return wix.EarnPointsAsync(link.SiteId, link.WixAccountId, write.Points, marker, description, ct);
+
+        // Wix would refuse it; the rate is better spent.
+        return write.Before + write.Points < 0
+            ? Task.FromResult<WriteOutcome>(new WriteOutcome.Refused(RefusalCodes.InsufficientPoints, "The balance is lower than the points to take away."))
+            : wix.AdjustPointsAsync(link.SiteId, link.WixAccountId, write.Points, revision, description, ct);
+    }
+
+    public async Task<Whereabouts> FindAsync(Link link, PendingWrite write, CancellationToken ct)
+    {
+        var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
+        if (write.Revision is not { } sent)
+        {
+            var earned = await wix.FindTransactionByIdempotencyKeyAsync(link.SiteId, link.WixAccountId, marker, WixWork.Live, ct);
+            return earned is null ? new Whereabouts.NotLanded(write) : Landed(earned.Id);
+        }
+
+        var account = await GetAccountAsync(link, ct);
+        if (account.Revision == sent)
+            return new Whereabouts.NotLanded(write);
+
+        var began = (write.Began ?? write.OccurredAt) - ClockSkew;
+        var listed = await unseen.ListWixAsync(link, began < link.WixCursor ? began : link.WixCursor, ct);
+        if (listed.FirstOrDefault(t => Marker.Carries(t.Note, marker)) is { } marked)
+            return Landed(marked.Id);
+        // Unmarked transactions in the ledger are no candidates: each has a meaning already.
+        var news = await unseen.NotInLedgerAsync(link, Side.Wix, listed, ct);
+        if (news.FirstOrDefault(t => t.At >= began && Recogniser.CouldBe(write, t)) is { } candidate)
+            return Landed(candidate.Id);
+
+        // Listings lag: only if they explain the account without this write is it certain that it did not land.
+        var moved = write.Moved ?? time.GetUtcNow();
+        var explained = link.WixKnown + news.Sum(t => t.Points) == account.Balance;
+        var complete = news.Count >= link.Revisions.UnexplainedUpTo(account.Revision);
+        return explained && (complete || time.GetUtcNow() - moved >= options.Value.TransactionLag)
+            ? new Whereabouts.NotLanded(Prepared(write, account))
+            : new Whereabouts.CannotTell(write with { Moved = moved });
+    }
+
+    public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await GetAccountAsync(link, ct)).Balance;
+
+    private static Whereabouts.Landed Landed(string transactionId) => new(new WriteOutcome.Written(transactionId, null, null));
+
+    private static PendingWrite Prepared(PendingWrite write, LoyaltyAccount account) =>
+        write with { Revision = account.Revision, Before = account.Balance, Moved = null };
+
+    private bool ByEarning(Link link, PendingWrite write) =>
+        write.Points > 0 && sites.Find(link.SiteId)?.WixCredits == WixCredit.Earn;
+
+    private Task<LoyaltyAccount> GetAccountAsync(Link link, CancellationToken ct) =>
+        wix.GetAccountAsync(link.SiteId, link.WixAccountId, WixWork.Live, ct);
+}

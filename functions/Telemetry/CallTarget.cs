@@ -1,0 +1,10 @@
+namespace LoyaltyFunctions.Telemetry;
+
+/// <summary>Whom an outgoing call goes to.</summary>
+public enum CallTarget
+{
+    Table,
+    Queue,
+    Wix,
+    External,
+}
