@@ -1,1 +1,3 @@
-return;
+using LoyaltyFunctions.Hosting;
+
+return await FunctionsHost.RunAsync(args);

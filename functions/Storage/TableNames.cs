@@ -14,4 +14,7 @@ public static class TableNames
 
     /// <summary>State of each site: since when it syncs, its rate allotments.</summary>
     public const string Sites = "Sites";
+
+    /// <summary>When each timer ran and will run, and who runs it now. Used outside the cloud only.</summary>
+    public const string Timers = "Timers";
 }

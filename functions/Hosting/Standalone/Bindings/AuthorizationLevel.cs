@@ -1,8 +1,11 @@
 namespace LoyaltyFunctions.Hosting.Standalone.Bindings;
 
-/// <summary>Who may call an HTTP function. Same names as the Azure Functions worker's.</summary>
+/// <summary>Who may call an HTTP function. Same names and values as the Azure Functions worker's.</summary>
 public enum AuthorizationLevel
 {
-    Anonymous,
-    Function,
+    Anonymous = 0,
+    User = 1,
+    Function = 2,
+    System = 3,
+    Admin = 4,
 }
