@@ -7,7 +7,8 @@ public static partial class ExternalId
 {
     public const string Pattern = @"^[A-Za-z0-9._:-]{1,128}\z";
 
-    public static bool IsValid(string? id) => id is not null && Form().IsMatch(id);
+    // A dot or two would be a step in a path.
+    public static bool IsValid(string? id) => id is not (null or "." or "..") && Form().IsMatch(id);
 
     [GeneratedRegex(Pattern)]
     private static partial Regex Form();
