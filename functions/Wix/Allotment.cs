@@ -1,0 +1,47 @@
+namespace LoyaltyFunctions.Wix;
+
+/// <summary>Calls that one instance has taken from the row and not yet used. What its slot leaves over is lost.</summary>
+internal sealed class Allotment
+{
+    private const int First = 4;
+
+    private readonly Lock gate = new();
+    private int granted;
+    private int left;
+    private DateTimeOffset validUntil;
+    private DateTimeOffset closedUntil;
+
+    /// <summary>True when it is decided: taken with a <paramref name="wait"/> of zero, or none to be had for that long.</summary>
+    public bool TryTake(DateTimeOffset now, out TimeSpan wait)
+    {
+        lock (gate)
+        {
+            wait = closedUntil > now ? closedUntil - now : TimeSpan.Zero;
+            if (wait > TimeSpan.Zero)
+                return true;
+            if (left == 0 || now >= validUntil)
+                return false;
+            left--;
+            return true;
+        }
+    }
+
+    /// <summary>Twice the last one when that was used up, else as much as was used of it: a quiet site wastes little, a busy one asks seldom.</summary>
+    public int NextSize(int largest)
+    {
+        lock (gate)
+            return Math.Clamp(granted == 0 ? First : left == 0 ? granted * 2 : granted - left, 1, largest);
+    }
+
+    public void FillAndTake(int calls, DateTimeOffset until)
+    {
+        lock (gate)
+            (granted, left, validUntil) = (calls, calls - 1, until);
+    }
+
+    public void Close(DateTimeOffset until)
+    {
+        lock (gate)
+            closedUntil = until > closedUntil ? until : closedUntil;
+    }
+}

@@ -1,0 +1,71 @@
+using Azure.Data.Tables;
+
+namespace LoyaltyFunctions.Wix;
+
+/// <summary>This instance's allotments of one site.</summary>
+internal sealed class SiteRate(TableServiceClient tables, string siteId, RateLimits limits, TimeProvider time) : IDisposable
+{
+    private readonly RateRow row = new(tables, siteId, limits.Slot);
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly Allotment live = new();
+    private readonly Allotment background = new();
+
+    /// <summary>Takes one call. Zero when it did; else how long there is none.</summary>
+    public async ValueTask<TimeSpan> TakeAsync(WixWork work, CancellationToken ct)
+    {
+        var allotment = work == WixWork.Live ? live : background;
+        if (allotment.TryTake(time.GetUtcNow(), out var wait))
+            return wait;
+
+        await turn.WaitAsync(ct);
+        try
+        {
+            if (allotment.TryTake(time.GetUtcNow(), out wait))
+                return wait;
+            return await RefillAndTakeAsync(allotment, work, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async Task CloseAsync(TimeSpan wait, CancellationToken ct)
+    {
+        var until = time.GetUtcNow() + wait;
+        live.Close(until);
+        background.Close(until);
+        await turn.WaitAsync(ct);
+        try
+        {
+            await row.ChangeAsync(ledger => ledger.Close(until), ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<TimeSpan> RefillAndTakeAsync(Allotment allotment, WixWork work, CancellationToken ct)
+    {
+        var wanted = allotment.NextSize(limits.LargestAllotment);
+        var now = time.GetUtcNow();
+        var granted = 0;
+        var wait = TimeSpan.Zero;
+        await row.ChangeAsync(
+            ledger =>
+            {
+                now = time.GetUtcNow();
+                (var next, granted, wait) = ledger.Take(now, work, wanted, limits);
+                return next;
+            },
+            ct);
+        if (granted > 0)
+            allotment.FillAndTake(granted, limits.StartOf(limits.SlotAt(now) + 1));
+        else
+            allotment.Close(now + wait);
+        return wait;
+    }
+}

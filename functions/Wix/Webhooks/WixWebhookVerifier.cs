@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace LoyaltyFunctions.Wix.Webhooks;
+
+/// <summary>
+/// Decides whether a webhook's bytes come from Wix. The whole body is one compact JWS, signed RS256 with the app's key
+/// (<see href="https://dev.wix.com/docs/build-apps/develop-your-app/api-integrations/events-and-webhooks/about-webhooks"/>).
+/// </summary>
+/// <remarks>
+/// Looks at the bytes and the clock only. <c>exp</c> is required and <c>nbf</c> honoured, both without tolerance; <c>iat</c> is not
+/// judged, since Wix does not say whether a resent webhook is signed anew. Which key a header's <c>kid</c> or <c>jwk</c> names does not matter.
+/// </remarks>
+public sealed class WixWebhookVerifier : IDisposable
+{
+    private static readonly SearchValues<byte> TokenBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
+
+    private readonly TimeProvider time;
+    private readonly RsaSecurityKey key;
+    private readonly SignatureProvider signatures;
+
+    public WixWebhookVerifier(IOptions<WixOptions> options, TimeProvider time)
+    {
+        this.time = time;
+        key = WixPublicKey.Read(options.Value.PublicKey);
+        // Reading a key costs more than a check with it. The provider is made for use by many threads, an RSA object is not.
+        signatures = key.CryptoProviderFactory.CreateForVerifying(key, SecurityAlgorithms.RsaSha256, cacheProvider: false);
+    }
+
+    public WebhookVerification Verify(byte[] token)
+    {
+        if (token.AsSpan().ContainsAnyExcept(TokenBytes))
+            return WebhookVerdict.NotAJwt;
+
+        var firstDot = token.AsSpan().IndexOf((byte)'.');
+        var lastDot = token.AsSpan().LastIndexOf((byte)'.');
+        if (firstDot <= 0
+            || token.AsSpan(firstDot + 1, Math.Max(0, lastDot - firstDot - 1)).Contains((byte)'.')
+            || Decode(token.AsSpan(0, firstDot)) is not { } header
+            || lastDot == firstDot
+            || Decode(token.AsSpan(firstDot + 1, lastDot - firstDot - 1)) is not { } payload
+            || Decode(token.AsSpan(lastDot + 1)) is not { } signature)
+            return WebhookVerdict.NotAJwt;
+
+        if (JwtHeader.Read(header) is not { } algorithm)
+            return WebhookVerdict.NotAJwt;
+        if (algorithm != SecurityAlgorithms.RsaSha256)
+            return WebhookVerdict.AlgorithmNotAllowed;
+        if (signature.Length == 0 || !signatures.Verify(token, 0, lastDot, signature, 0, signature.Length))
+            return WebhookVerdict.BadSignature;
+
+        return JwtClaims.TryRead(payload, out var claims) ? Judge(claims) : WebhookVerdict.MalformedPayload;
+    }
+
+    public void Dispose()
+    {
+        key.CryptoProviderFactory.ReleaseSignatureProvider(signatures);
+        key.Rsa.Dispose();
+    }
+
+    private WebhookVerification Judge(JwtClaims claims)
+    {
+        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+        if (claims.Expires is not { } expires)
+            return WebhookVerdict.NoExpiry;
+        if (expires <= now)
+            return WebhookVerdict.Expired;
+        return claims.NotBefore > now ? WebhookVerdict.NotYetValid : new WebhookVerification(WebhookVerdict.Valid, claims.Data);
+    }
+
+    private static byte[]? Decode(ReadOnlySpan<byte> part)
+    {
+        var decoded = new byte[Base64Url.GetMaxDecodedLength(part.Length)];
+        return Base64Url.DecodeFromUtf8(part, decoded, out _, out var length) != OperationStatus.Done ? null
+            : length == decoded.Length ? decoded
+            : decoded[..length];
+    }
+}
