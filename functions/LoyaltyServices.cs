@@ -1,4 +1,9 @@
+using LoyaltyFunctions.External;
+using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Storage;
+using LoyaltyFunctions.Sync;
+using LoyaltyFunctions.Telemetry;
+using LoyaltyFunctions.Wix;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LoyaltyFunctions;
@@ -10,6 +15,15 @@ public static class LoyaltyServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
+        services.AddSites();
+        services.AddWix();
+        services.AddExternal();
+        services.AddSync();
+        // Innermost, so that each try of a repeated call counts.
+        services.AddHttpClient(WixClient.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.Wix));
+        services.AddHttpClient(RestExternalLoyalty.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.External));
         return services;
     }
+
+    private static CountingHandler Counting(IServiceProvider provider, CallTarget target) => new(provider.GetRequiredService<CallTally>(), target);
 }

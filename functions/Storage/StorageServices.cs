@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Queues;
+using LoyaltyFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -17,25 +18,33 @@ public static class StorageServices
             .Bind(configuration.GetSection(StorageOptions.Section))
             .Configure(options => options.ConnectionString = configuration[StorageOptions.Section])
             .ValidateOnStart();
-        services.TryAddSingleton(provider => QueueService(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
-        services.TryAddSingleton(provider => TableService(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.TryAddSingleton(provider => QueueService(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<CallTally>()));
+        services.TryAddSingleton(provider => TableService(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<CallTally>()));
+        services.TryAddSingleton<CallTally>();
         services.TryAddSingleton<MessageQueues>();
         return services;
     }
 
-    private static QueueServiceClient QueueService(StorageOptions options)
+    private static QueueServiceClient QueueService(StorageOptions options, CallTally tally)
     {
         // As host.json says to the queue triggers.
-        var plain = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        client.AddPolicy(new CountingPolicy(tally, CallTarget.Queue), HttpPipelinePosition.PerRetry);
         return options.ConnectionString is { Length: > 0 } connection
-            ? new QueueServiceClient(connection, plain)
-            : new QueueServiceClient(options.QueueServiceUri!, Credential(options), plain);
+            ? new QueueServiceClient(connection, client)
+            : new QueueServiceClient(options.QueueServiceUri!, Credential(options), client);
     }
 
-    private static TableServiceClient TableService(StorageOptions options) =>
-        options.ConnectionString is { Length: > 0 } connection
-            ? new TableServiceClient(connection)
-            : new TableServiceClient(options.TableServiceUri!, Credential(options));
+    private static TableServiceClient TableService(StorageOptions options, CallTally tally)
+    {
+        var client = new TableClientOptions();
+        client.AddPolicy(new CountingPolicy(tally, CallTarget.Table), HttpPipelinePosition.PerRetry);
+        return options.ConnectionString is { Length: > 0 } connection
+            ? new TableServiceClient(connection, client)
+            : new TableServiceClient(options.TableServiceUri!, Credential(options), client);
+    }
 
     private static TokenCredential Credential(StorageOptions options) =>
         options.Credential is null

@@ -15,7 +15,11 @@ internal static class WixEntities
         account.Id("memberId"),
         account.Int64("revision") ?? throw new JsonException("revision is missing."),
         account.Member("points")?.Int64("balance") ?? 0,
-        account.Member("contact")?.Text("email"));
+        account.Member("contact")?.Text("email"))
+    {
+        CreatedDate = account.Date("createdDate"),
+        UpdatedDate = account.Date("updatedDate"),
+    };
 
     public static LoyaltyTransaction Transaction(JsonElement transaction, string accountId)
     {

@@ -1,0 +1,30 @@
+using LoyaltyFunctions.Sync;
+using Microsoft.Extensions.Options;
+
+namespace LoyaltyFunctions.Sites;
+
+/// <summary>Refuses settings with which a site could not be kept in step, naming each.</summary>
+internal sealed class SitesOptionsValidator(IOptions<SyncOptions> sync) : IValidateOptions<SitesOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SitesOptions options)
+    {
+        List<string> problems = [.. options.SelectMany(site => Problems(site.Key, site.Value))];
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private IEnumerable<string> Problems(string siteId, SiteOptions site)
+    {
+        var section = $"{SiteOptions.Section}:{siteId}";
+        if (!Guid.TryParseExact(siteId, "D", out _))
+            yield return $"{section} is not named by a GUID: it is the app's instanceId on the site.";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out _))
+            yield return $"{section}:TimeZone is '{site.TimeZone}', which is no IANA time zone.";
+        if (!site.Enabled)
+            yield break;
+
+        foreach (var problem in ExternalOptionsRules.Check($"{section}:External", site.External))
+            yield return problem;
+        if (site.External.Timeout >= sync.Value.Lease)
+            yield return $"{section}:External:Timeout must be shorter than Sync:Lease ({sync.Value.Lease}).";
+    }
+}

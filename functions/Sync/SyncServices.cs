@@ -1,0 +1,38 @@
+using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Operations;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace LoyaltyFunctions.Sync;
+
+/// <summary>The sync protocol and its ledger.</summary>
+public static class SyncServices
+{
+    public static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SyncOptions>, SyncOptionsValidator>());
+        services.AddMemoryCache(cache => cache.SizeLimit = 200_000);
+        services.TryAddSingleton<LedgerStore>();
+        services.TryAddSingleton<LedgerPurge>();
+        services.TryAddSingleton<ParkedStore>();
+        services.TryAddSingleton<AccountLinks>();
+        services.TryAddSingleton<SyncMetrics>();
+        services.TryAddSingleton<Parking>();
+        services.TryAddSingleton<SelfNudge>();
+        services.TryAddSingleton<AccountTurns>();
+        services.TryAddSingleton<UnseenTransactions>();
+        services.TryAddSingleton<OpeningBalances>();
+        services.TryAddSingleton<Linking>();
+        services.TryAddSingleton<WixTarget>();
+        services.TryAddSingleton<ExternalTarget>();
+        services.TryAddSingleton<Mirroring>();
+        services.TryAddSingleton<ChangeRecorder>();
+        services.TryAddSingleton<WixPointsHandler>();
+        services.TryAddSingleton<ExternalPointsHandler>();
+        services.TryAddSingleton<WixEventHandler>();
+        services.TryAddSingleton<EventRunner>();
+        services.TryAddSingleton<MeterSnapshot>();
+        return services;
+    }
+}
