@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace LoyaltyFunctions.Sandbox.CommandLine;
 
@@ -48,39 +49,62 @@ public sealed class SandboxCommand(
         root.Add(changes);
         root.Add(rate);
         root.SetAction((parsed, ct) => demo(new DemoChoices(site.Of(parsed), parsed.GetValue(changes), parsed.GetValue(rate)), ct));
-        root.Add(Staying("serve", "Start storage, both systems and the app, print one JSON line about them, and stay up.", withApp: true));
-        root.Add(Staying("simulators", "Start both systems only, to rehearse with an app that runs elsewhere.", withApp: false));
+        root.Add(Serve());
+        root.Add(Simulators());
         return root;
     }
 
-    private Command Staying(string name, string description, bool withApp)
+    private Command Serve()
     {
-        var command = new Command(name, description);
+        var command = new Command("serve", "Start storage, both systems and the app, print one JSON line about them, and stay up.");
         var site = new SiteOptionSet(chaos: 0);
-        var wixPort = Port("--wix-port");
-        var externalPort = Port("--external-port");
-        var appPort = Port("--app-port");
+        var (wixPort, externalPort, appPort) = (Port("--wix-port"), Port("--external-port"), Port("--app-port"));
         var storage = new Option<string?>("--storage")
         {
             Description = "Connection string of a storage account. By default Azurite is started.",
             HelpName = "connection string",
         };
         site.AddTo(command);
-        command.Add(wixPort);
-        command.Add(externalPort);
-        command.Add(appPort);
-        if (withApp)
-            command.Add(storage);
+        Add(command, wixPort, externalPort, appPort, storage);
         command.SetAction((parsed, ct) => serve(
             new ServeChoices(
-                site.Of(parsed),
-                parsed.GetValue(wixPort),
-                parsed.GetValue(externalPort),
-                parsed.GetValue(appPort),
-                withApp ? parsed.GetValue(storage) : null,
-                withApp),
+                site.Of(parsed), parsed.GetValue(wixPort), parsed.GetValue(externalPort), parsed.GetValue(appPort), parsed.GetValue(storage), App: null),
             ct));
         return command;
+    }
+
+    private Command Simulators()
+    {
+        var command = new Command("simulators", "Start both systems only, to rehearse with an app that runs elsewhere.");
+        var site = new SiteOptionSet(chaos: 0);
+        var (wixPort, externalPort) = (Port("--wix-port"), Port("--external-port"));
+        var app = new Option<Uri>("--app")
+        {
+            Description = "Where the app runs: both systems send it their webhooks.",
+            HelpName = "address",
+            DefaultValueFactory = _ => new Uri("http://localhost:7071"),
+            CustomParser = ParseAddress,
+        };
+        site.AddTo(command);
+        Add(command, wixPort, externalPort, app);
+        command.SetAction((parsed, ct) => serve(
+            new ServeChoices(site.Of(parsed), parsed.GetValue(wixPort), parsed.GetValue(externalPort), AppPort: 0, Storage: null, parsed.GetValue(app)), ct));
+        return command;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            return address;
+
+        result.AddError($"--app takes an http or https address, not \"{result.Tokens[0].Value}\".");
+        return null;
+    }
+
+    private static void Add(Command command, params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+            command.Add(option);
     }
 
     private static Option<int> Port(string name) => Numbers.Whole(name, 0, 0, 65_535, "Port on 127.0.0.1; 0 takes a free one.");

@@ -1,3 +1,4 @@
+using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Sandbox.Demo.Ledgers;
 
 namespace LoyaltyFunctions.Sandbox.Demo.Invariants;

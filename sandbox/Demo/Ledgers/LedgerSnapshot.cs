@@ -1,3 +1,5 @@
+using LoyaltyFunctions.Points;
+
 namespace LoyaltyFunctions.Sandbox.Demo.Ledgers;
 
 /// <summary>One side's ledger at one moment; transactions in the order in which they happened.</summary>
