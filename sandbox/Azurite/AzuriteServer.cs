@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LoyaltyFunctions.Sandbox.Azurite;
 
 /// <summary>
 /// Azurite, Microsoft's storage emulator, as a process of its own on free loopback ports, with its data in a folder of its own that goes
-/// when it ends. On disk rather than in memory: with in-memory persistence it stands still for seconds while it frees old messages.
+/// when it ends. It ends with this program, in whatever way that ends. On disk rather than in memory: with in-memory persistence it stands
+/// still for seconds while it frees old messages.
 /// </summary>
 public sealed partial class AzuriteServer : IAsyncDisposable
 {
@@ -13,65 +15,98 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    // Runs the emulator inside a process that holds on to our end of standard input: the system closes it even when we are killed.
+    private const string Wrapper =
+        """
+        const [folder, azurite] = process.argv.splice(1, 2);
+        process.argv.splice(1, 0, azurite);
+        process.stdin.resume().on('close', () => {
+          require('fs').rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+          process.exit(0);
+        });
+        require(azurite);
+        """;
+
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
+
     private readonly Process process;
     private readonly string folder;
+    private readonly Dictionary<string, int> ports = [];
+    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private AzuriteServer(Process process, string folder, int queuePort, int tablePort)
+    private AzuriteServer(string modules)
     {
-        this.process = process;
-        this.folder = folder;
-        ConnectionString =
-            $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};" +
-            $"QueueEndpoint=http://127.0.0.1:{queuePort}/{AccountName};TableEndpoint=http://127.0.0.1:{tablePort}/{AccountName};";
+        var memory = "/dev/shm";
+        folder = Directory.CreateDirectory(
+            Path.Combine(Directory.Exists(memory) ? memory : Path.GetTempPath(), $"loyalty-azurite-{Guid.NewGuid():n}")).FullName;
+        process = new Process { StartInfo = Start(modules, folder) };
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, _) => { };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
     }
 
-    public string ConnectionString { get; }
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};" +
+        $"QueueEndpoint=http://127.0.0.1:{ports["Queue"]}/{AccountName};TableEndpoint=http://127.0.0.1:{ports["Table"]}/{AccountName};";
+
+    public int ProcessId => process.Id;
 
     /// <summary>Installs Azurite if need be, starts it and waits until it listens.</summary>
     public static async Task<AzuriteServer> StartAsync(CancellationToken ct)
     {
-        var modules = await NodePackages.EnsureAsync(ct);
-        var memory = "/dev/shm";
-        var folder = Directory.CreateDirectory(
-            Path.Combine(Directory.Exists(memory) ? memory : Path.GetTempPath(), $"loyalty-azurite-{Guid.NewGuid():n}")).FullName;
-        var start = new ProcessStartInfo(
-            "node",
-            [
-                Path.Combine(modules, "azurite", "dist", "src", "azurite.js"), "--location", folder, "--skipApiVersionCheck", "--disableTelemetry",
-                "--blobHost", "127.0.0.1", "--blobPort", "0", "--queueHost", "127.0.0.1", "--queuePort", "0", "--tableHost", "127.0.0.1", "--tablePort", "0",
-            ])
+        var server = new AzuriteServer(await NodePackages.EnsureAsync(ct));
+        try
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        var process = Process.Start(start)!;
-        var ports = new Dictionary<string, int>();
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        process.OutputDataReceived += (_, line) =>
+            await server.listening.Task.WaitAsync(StartsWithin, ct);
+            return server;
+        }
+        catch
         {
-            if (line.Data is null)
-                ready.TrySetException(new InvalidOperationException("Azurite ended before it listened."));
-            else if (Listening().Match(line.Data) is { Success: true } found)
-            {
-                ports[found.Groups[1].Value] = int.Parse(found.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture);
-                if (ports.Count == 3)
-                    ready.TrySetResult();
-            }
-        };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(60), ct);
-        return new AzuriteServer(process, folder, ports["Queue"], ports["Table"]);
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill(entireProcessTree: true);
+        process.StandardInput.Close();
+        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(EndsWithin));
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static ProcessStartInfo Start(string modules, string folder) => new(
+        "node",
+        [
+            "-e", Wrapper, folder, Path.Combine(modules, "azurite", "dist", "src", "azurite.js"),
+            "--location", folder, "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+            "--blobHost", "127.0.0.1", "--blobPort", "0", "--queueHost", "127.0.0.1", "--queuePort", "0", "--tableHost", "127.0.0.1", "--tablePort", "0",
+        ])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        RedirectStandardInput = true,
+    };
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            listening.TrySetException(new InvalidOperationException("Azurite ended before it listened."));
+        }
+        else if (Listening().Match(line) is { Success: true } found)
+        {
+            ports[found.Groups[1].Value] = int.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture);
+            if (ports.Count == 3)
+                listening.TrySetResult();
+        }
     }
 
     [GeneratedRegex(@"Azurite (Blob|Queue|Table) service is successfully listening at http://127\.0\.0\.1:(\d+)")]

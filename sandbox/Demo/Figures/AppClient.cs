@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sandbox.Demo.Ledgers;
+
+namespace LoyaltyFunctions.Sandbox.Demo.Figures;
+
+/// <summary>Asks the app's processes about their work, as an operator would.</summary>
+internal sealed class AppClient(IReadOnlyList<Uri> processes, string functionKey) : IDisposable
+{
+    private readonly HttpClient http = new()
+    {
+        DefaultRequestHeaders = { { "x-functions-key", functionKey } },
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    /// <summary>The counters of all processes together.</summary>
+    public async Task<AppFigures> ReadFiguresAsync(CancellationToken ct)
+    {
+        var sum = AppFigures.None;
+        foreach (var process in processes)
+            sum = sum.With(Figures(await http.GetFromJsonAsync<JsonElement>(new Uri(process, "/api/status"), ct)));
+        return sum;
+    }
+
+    /// <summary>What the app keeps for a person. One process answers for all: it is in storage.</summary>
+    public async Task<IReadOnlyList<ParkedChange>> ReadParkedAsync(CancellationToken ct)
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>(new Uri(processes[0], "/api/parked"), ct);
+        return [.. answer.GetProperty("items").EnumerateArray().Select(Parked)];
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static AppFigures Figures(JsonElement status) => new(
+        [.. status.GetProperty("counters").EnumerateObject().Select(c => Counter.Parse(c.Name, c.Value.GetDouble()))],
+        status.TryGetProperty("lag", out var lags)
+            ? lags.EnumerateObject().ToDictionary(lag => SideOf(lag.Name), lag => Lag(lag.Value))
+            : new Dictionary<Side, LagFigures>());
+
+    private static LagFigures Lag(JsonElement lag) => new(
+        lag.GetProperty("count").GetInt64(),
+        TimeSpan.FromMilliseconds(lag.GetProperty("p50Ms").GetDouble()),
+        TimeSpan.FromMilliseconds(lag.GetProperty("p99Ms").GetDouble()));
+
+    private static ParkedChange Parked(JsonElement item) => new(
+        SideOf(item.GetProperty("side").GetString()!),
+        Text(item, "transactionId"),
+        item.TryGetProperty("points", out var points) && points.ValueKind == JsonValueKind.Number ? points.GetInt64() : 0,
+        Text(item, "reason") ?? "");
+
+    private static Side SideOf(string name) => AppFigures.Names(name, Side.Wix) ? Side.Wix : Side.External;
+
+    private static string? Text(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+}
