@@ -38,7 +38,7 @@ internal sealed class ControlApi(ExternalSimulator simulator)
 
             context.Response.StatusCode = answer.Status;
             await context.Response.WriteAsJsonAsync(
-                answer.Body, answer.Body.GetType(), SimulatorJson.Control,
+                answer.Body, answer.Body.GetType(), SimulatorJson.Options,
                 answer.IsProblem ? "application/problem+json" : "application/json", context.RequestAborted);
         });
     }
@@ -64,10 +64,10 @@ internal sealed class ControlApi(ExternalSimulator simulator)
     // Switches that the body does not name stay as they are.
     private ApiAnswer ChangeBehaviour(JsonObject switches)
     {
-        var all = JsonSerializer.SerializeToNode(simulator.Behaviour, SimulatorJson.Control)!.AsObject();
+        var all = JsonSerializer.SerializeToNode(simulator.Behaviour, SimulatorJson.Options)!.AsObject();
         foreach (var (name, value) in switches)
             all[name] = value?.DeepClone();
-        simulator.Behaviour = all.Deserialize<ExternalBehaviour>(SimulatorJson.Control)!;
+        simulator.Behaviour = all.Deserialize<ExternalBehaviour>(SimulatorJson.Options)!;
         return Ok(simulator.Behaviour);
     }
 
@@ -80,7 +80,7 @@ internal sealed class ControlApi(ExternalSimulator simulator)
     }
 
     private static async Task<T> ReadAsync<T>(HttpContext context) =>
-        await JsonSerializer.DeserializeAsync<T>(context.Request.Body, SimulatorJson.Control, context.RequestAborted)
+        await JsonSerializer.DeserializeAsync<T>(context.Request.Body, SimulatorJson.Options, context.RequestAborted)
             ?? throw new JsonException("The body is null.");
 
     private static ApiAnswer Ok(object body) => new(200, body);

@@ -7,10 +7,10 @@ namespace LoyaltyFunctions.Sandbox.External;
 internal static class SimulatorJson
 {
     /// <summary>For the REST contract and the callbacks: what is not known is ignored.</summary>
-    public static readonly JsonSerializerOptions Contract = Create(JsonUnmappedMemberHandling.Skip);
+    public static readonly JsonSerializerOptions ContractOptions = Create(JsonUnmappedMemberHandling.Skip);
 
     /// <summary>For the control API: a misspelt switch is an error, not a default.</summary>
-    public static readonly JsonSerializerOptions Control = Create(JsonUnmappedMemberHandling.Disallow);
+    public static readonly JsonSerializerOptions Options = Create(JsonUnmappedMemberHandling.Disallow);
 
     private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unknown) => new(JsonSerializerDefaults.Web)
     {
