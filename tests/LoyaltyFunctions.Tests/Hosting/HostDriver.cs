@@ -56,7 +56,8 @@ public sealed class HostDriver : IAsyncDisposable
             }
             .Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
             .GroupBy(setting => setting.Key)
-            .ToDictionary(setting => setting.Key, setting => setting.Last().Value));
+            .ToDictionary(setting => setting.Key, setting => setting.Last().Value)
+            .Where(setting => setting.Value is not null));
         builder.Logging.ClearProviders().AddProvider(logs);
         if (time is not null)
             builder.Services.AddSingleton(time);
