@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LoyaltyFunctions.Tests.Hosting;
 
-[Collection(AzuriteCollection.Name)]
+[Collection("azurite")]
 public sealed class TimerPumpTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 59, 30, TimeSpan.Zero);
