@@ -55,10 +55,17 @@ internal sealed class DayOfASite(IScreen screen, TextWriter error, TimeProvider 
     {
         using var run = new DemoRun(choices, site);
         using var acting = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        foreach (var act in Acts)
+        try
         {
-            var playing = act.RunAsync(run, acting.Token);
-            await screen.WatchAsync(act.Title, () => act.Now(run), Task.WhenAny(playing, site.AppDied).Unwrap());
+            foreach (var act in Acts)
+            {
+                var playing = act.RunAsync(run, acting.Token);
+                await screen.WatchAsync(act.Title, () => act.Now(run), Task.WhenAny(playing, site.AppDied).Unwrap());
+            }
+        }
+        finally
+        {
+            await acting.CancelAsync();
         }
 
         var evidence = new Evidence(run.Wix.Ledger(), run.External.Ledger(), await run.App.ReadParkedAsync(ct), run.Unfinished);

@@ -22,7 +22,7 @@ internal sealed class PeopleJoin : IAct
             ct.ThrowIfCancellationRequested();
             var email = $"person{number}@example.com";
             if (number % 4 != 0)
-                run.Site.External.AddAccount(number % 4 == 1 ? email : $" Person{number}@Example.com", $"Person {number}");
+                run.Site.External.AddAccount(number % 4 == 1 ? email : $"Person{number}@Example.com", $"Person {number}");
             run.Site.Wix.AddContact(new NewWixContact(email, $"Person {number}", Member: number % 2 == 0, Account: true));
             joined = number;
             if (number % 20 == 0)
