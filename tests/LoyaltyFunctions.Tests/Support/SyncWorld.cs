@@ -1,0 +1,166 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using LoyaltyFunctions.Hosting;
+using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sandbox.Azurite;
+using LoyaltyFunctions.Sandbox.Demo.Invariants;
+using LoyaltyFunctions.Sandbox.Demo.Ledgers;
+using LoyaltyFunctions.Sandbox.Demo.People;
+using LoyaltyFunctions.Sandbox.Demo.Quiet;
+using LoyaltyFunctions.Sandbox.External;
+using LoyaltyFunctions.Sandbox.Wix;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LoyaltyFunctions.Tests.Support;
+
+/// <summary>
+/// A whole world on this machine: Azurite, both simulators and the app, all over real HTTP. Waits are short, so that a test of a crash or
+/// a fence takes seconds.
+/// </summary>
+public sealed class SyncWorld : IAsyncDisposable
+{
+    private readonly AzuriteServer azurite;
+    private readonly List<WebApplication> apps = [];
+    private readonly CalmReader calm;
+
+    private SyncWorld(AzuriteServer azurite, WixSimulator wix, ExternalSimulator external)
+    {
+        this.azurite = azurite;
+        Wix = wix;
+        External = external;
+        calm = new CalmReader(
+            new QueueDepths(new QueueServiceClient(azurite.ConnectionString)),
+            new PendingWrites(Tables),
+            [new WixPeople(wix), new ExternalPeople(external)]);
+    }
+
+    public WixSimulator Wix { get; }
+
+    public ExternalSimulator External { get; }
+
+    public string SiteId => Wix.InstanceIds[0];
+
+    public TableServiceClient Tables => new(azurite.ConnectionString);
+
+    public IReadOnlyList<WebApplication> Apps => apps;
+
+    public static async Task<SyncWorld> StartAsync(
+        Dictionary<string, string?>? settings = null, int processes = 1, WixBehaviour? wix = null, ExternalBehaviour? external = null)
+    {
+        var azurite = await AzuriteServer.StartAsync(CancellationToken.None);
+        var wixSimulator = await WixSimulator.StartAsync(
+            new() { ProgramActive = true, CallsPerWindow = 0, Behaviour = (wix ?? new()) with { ResendScheduleScale = 0.01 } }, CancellationToken.None);
+        var externalSimulator = await ExternalSimulator.StartAsync(
+            new() { Behaviour = (external ?? new()) with { ResendScale = 0.01 } }, CancellationToken.None);
+        var world = new SyncWorld(azurite, wixSimulator, externalSimulator);
+        for (var i = 0; i < processes; i++)
+            await world.StartAppAsync(settings);
+        world.ListenTo(world.apps[0]);
+        return world;
+    }
+
+    public async Task<WebApplication> StartAppAsync(Dictionary<string, string?>? settings = null)
+    {
+        var configuration = Settings();
+        foreach (var (name, value) in settings ?? [])
+            configuration[name.Replace("{site}", SiteId, StringComparison.Ordinal)] = value;
+        var app = FunctionsHost.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(configuration);
+            builder.Logging.ClearProviders();
+        });
+        await app.StartAsync();
+        apps.Add(app);
+        return app;
+    }
+
+    public void ListenTo(WebApplication app)
+    {
+        Wix.WebhookUrl = new Uri($"{app.Urls.First()}/api/webhooks/wix");
+        External.WebhookUrl = new Uri($"{app.Urls.First()}/api/webhooks/external/{SiteId}");
+    }
+
+    public T Service<T>()
+        where T : notnull => apps[0].Services.GetRequiredService<T>();
+
+    /// <summary>A person with an account on both sides, of the same address.</summary>
+    public Person AddPerson(string? email = null)
+    {
+        email ??= $"person-{Guid.NewGuid():n}@example.com";
+        var contact = Wix.AddContact(new NewWixContact(email, "Some One"), silent: true);
+        return new(this, Wix.CreateAccount(contact.Id).Id, External.AddAccount(email).Id);
+    }
+
+    public async Task<Link?> FindLinkAsync(Person person) =>
+        await Service<LedgerStore>().FindLinkAsync(SiteId, person.WixAccountId, CancellationToken.None);
+
+    public async Task<IReadOnlyList<ParkedItem>> ParkedAsync()
+    {
+        List<ParkedItem> items = [];
+        await foreach (var item in Service<ParkedStore>().ListAsync(SiteId, CancellationToken.None))
+            items.Add(item);
+        return items;
+    }
+
+    /// <summary>Waits until no message, webhook or unsettled change is left.</summary>
+    public async Task QuietAsync(int seconds = 60)
+    {
+        var watch = new QuietWatch(calm.ReadAsync, TimeProvider.System, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(seconds));
+        var unfinished = await watch.WaitAsync(_ => { }, CancellationToken.None);
+        Assert.True(unfinished.Count == 0, string.Join("; ", unfinished));
+    }
+
+    /// <summary>Waits until quiet, then judges both ledgers.</summary>
+    public async Task AssertInStepAsync(string? about = null)
+    {
+        await QuietAsync();
+        var parked = await ParkedAsync();
+        var verdicts = InvariantCheck.Of(new Evidence(
+            new WixPeople(Wix).Ledger(),
+            new ExternalPeople(External).Ledger(),
+            [.. parked.Where(p => p.TransactionId is not null).Select(p => new ParkedChange(p.Side, p.TransactionId, p.Points ?? 0, p.Reason))],
+            []));
+        var broken = verdicts.SelectMany(v => v.Violations.Select(violation => $"{v.Invariant}: {violation}")).ToList();
+        Assert.True(broken.Count == 0, $"{about}{Environment.NewLine}{string.Join(Environment.NewLine, broken)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in apps)
+            await app.DisposeAsync();
+        await Wix.DisposeAsync();
+        await External.DisposeAsync();
+        await azurite.DisposeAsync();
+    }
+
+    private Dictionary<string, string?> Settings() => new()
+    {
+        ["Storage"] = azurite.ConnectionString,
+        ["Urls"] = "http://127.0.0.1:0",
+        ["Functions:Keys:default"] = "test-key",
+        ["Wix:AppId"] = Wix.AppId,
+        ["Wix:AppSecret"] = Wix.AppSecret,
+        ["Wix:PublicKey"] = Wix.PublicKeyPem,
+        ["Wix:ApiBaseAddress"] = Wix.BaseAddress.ToString(),
+        ["Wix:CallsPerWindow"] = "0",
+        ["Wix:Timeout"] = "00:00:02",
+        [$"Sites:{SiteId}:Name"] = "Acme Rewards",
+        [$"Sites:{SiteId}:SyncFrom"] = DateTimeOffset.UnixEpoch.ToString("O", CultureInfo.InvariantCulture),
+        [$"Sites:{SiteId}:External:BaseAddress"] = External.BaseAddress.ToString(),
+        [$"Sites:{SiteId}:External:ApiKey"] = External.ApiKey,
+        [$"Sites:{SiteId}:External:WebhookSecrets:0"] = External.WebhookSecrets[0],
+        [$"Sites:{SiteId}:External:Timeout"] = "00:00:02",
+        ["Sync:Lease"] = "00:00:04",
+        ["Sync:FenceDelay"] = "00:00:01",
+        ["Sync:TransactionLag"] = "00:00:01",
+        ["Sync:LookAgainDelay"] = "00:00:01",
+        ["Sync:InsufficientPointsDelay"] = "00:00:01",
+        ["Sync:Overlap"] = "00:00:10",
+    };
+}
