@@ -13,7 +13,7 @@ namespace LoyaltyFunctions.Sandbox.Demo;
 internal sealed class DayOfASite(IScreen screen, TextWriter error, TimeProvider time)
 {
     // In order. A flow that the app learns gets its act here.
-    private IReadOnlyList<IAct> Acts => [new PeopleJoin(), new EarnAndRedeem(time), new BecomeQuiet(time)];
+    private readonly IReadOnlyList<IAct> acts = [new PeopleJoin(time), new EarnAndRedeem(time), new BecomeQuiet(time)];
 
     /// <returns>One of <see cref="ExitCodes"/>: fine only when every promise held.</returns>
     public async Task<int> RunAsync(DemoChoices choices, CancellationToken ct)
@@ -57,7 +57,7 @@ internal sealed class DayOfASite(IScreen screen, TextWriter error, TimeProvider 
         using var acting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
-            foreach (var act in Acts)
+            foreach (var act in acts)
             {
                 var playing = act.RunAsync(run, acting.Token);
                 await screen.WatchAsync(act.Title, () => act.Now(run), Task.WhenAny(playing, site.AppDied).Unwrap());

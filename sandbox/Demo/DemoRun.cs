@@ -13,6 +13,7 @@ namespace LoyaltyFunctions.Sandbox.Demo;
 internal sealed class DemoRun : IDisposable
 {
     private IReadOnlyList<Score> scores = [];
+    private long waiting;
 
     public DemoRun(DemoChoices choices, RunningSite site)
     {
@@ -39,21 +40,33 @@ internal sealed class DemoRun : IDisposable
 
     public AppClient App { get; }
 
-    /// <summary>Messages and webhooks that waited when somebody last looked.</summary>
-    public long Waiting { get; set; }
-
     /// <summary>What an act could not bring to an end, one line each.</summary>
     public List<string> Unfinished { get; } = [];
 
-    /// <summary>Looks at the ledgers for <see cref="View"/>.</summary>
-    public void CountScores() => scores = Score.Of(Wix.Ledger(), External.Ledger());
+    /// <summary>Looks at the ledgers and at what waits, for the people and for <see cref="View"/>.</summary>
+    /// <returns>Messages and webhooks that wait.</returns>
+    public async Task<long> LookAroundAsync(CancellationToken ct)
+    {
+        waiting = await Calm.CountWaitingAsync(ct);
+        var (wix, external) = (Wix.Ledger(), External.Ledger());
+        Crowd.LookAround(wix, external);
+        scores = Score.Of(wix, external);
+        return waiting;
+    }
+
+    /// <summary>Takes note of <paramref name="calm"/> for <see cref="View"/>.</summary>
+    public void Note(Calm calm)
+    {
+        waiting = calm.Waiting;
+        scores = Score.Of(Wix.Ledger(), External.Ledger());
+    }
 
     /// <summary>The live table: what the ledgers held when somebody last looked.</summary>
     public View View(double? done, double total) => new(
         done,
         total,
         ["", "changes", "mirrors", "to go", "on the way"],
-        [.. scores.Select((s, i) => new[] { s.Direction, Text(s.Changes), Text(s.Mirrors), Text(Math.Max(0, s.Changes - s.Mirrors)), i == 0 ? Text(Waiting) : "" })]);
+        [.. scores.Select((s, i) => new[] { s.Direction, Text(s.Changes), Text(s.Mirrors), Text(Math.Max(0, s.Changes - s.Mirrors)), i == 0 ? Text(waiting) : "" })]);
 
     public void Dispose() => App.Dispose();
 

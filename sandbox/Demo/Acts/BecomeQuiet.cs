@@ -7,7 +7,7 @@ namespace LoyaltyFunctions.Sandbox.Demo.Acts;
 internal sealed class BecomeQuiet(TimeProvider time) : IAct
 {
     private static readonly TimeSpan StillFor = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     public string Title => "Everything becomes quiet";
 
@@ -16,12 +16,6 @@ internal sealed class BecomeQuiet(TimeProvider time) : IAct
     public async Task RunAsync(DemoRun run, CancellationToken ct)
     {
         var watch = new QuietWatch(run.Calm.ReadAsync, time, StillFor, Limit);
-        run.Unfinished.AddRange(await watch.WaitAsync(
-            calm =>
-            {
-                run.Waiting = calm.Waiting;
-                run.CountScores();
-            },
-            ct));
+        run.Unfinished.AddRange(await watch.WaitAsync(run.Note, ct));
     }
 }

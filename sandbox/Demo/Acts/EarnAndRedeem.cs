@@ -1,17 +1,11 @@
 using LoyaltyFunctions.Sandbox.Demo.Display;
+using LoyaltyFunctions.Sandbox.Demo.Quiet;
 
 namespace LoyaltyFunctions.Sandbox.Demo.Acts;
 
-/// <summary>
-/// People earn and redeem on both sides at once, at the rate that was asked for, but no faster than the app keeps up: the storage emulator
-/// slows down with the number of messages that wait.
-/// </summary>
+/// <summary>People earn and redeem on both sides at once, at the rate that was asked for or as fast as the app keeps up.</summary>
 internal sealed class EarnAndRedeem(TimeProvider time) : IAct
 {
-    private const int MostWaiting = 500;
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-
     private int made;
 
     public string Title => "People earn and redeem";
@@ -20,26 +14,11 @@ internal sealed class EarnAndRedeem(TimeProvider time) : IAct
 
     public async Task RunAsync(DemoRun run, CancellationToken ct)
     {
-        var due = 0.0;
-        var last = time.GetTimestamp();
-        var looked = last;
-        run.Crowd.LookAround();
+        var pacer = new Pacer(run.LookAroundAsync, time, run.Choices.Rate);
         while (made < run.Choices.Changes)
         {
-            await Task.Delay(Step, time, ct);
-            due += time.GetElapsedTime(last).TotalSeconds * run.Choices.Rate;
-            last = time.GetTimestamp();
-            if (time.GetElapsedTime(looked) >= Look)
-            {
-                looked = last;
-                run.Crowd.LookAround();
-                run.CountScores();
-                run.Waiting = await run.Calm.CountWaitingAsync(ct);
-            }
-
-            if (run.Waiting >= MostWaiting)
-                due = 0;
-            for (; due >= 1 && made < run.Choices.Changes; due--)
+            var many = await pacer.NextAsync(ct);
+            for (var i = 0; i < many && made < run.Choices.Changes; i++)
             {
                 if (run.Crowd.Act())
                     made++;

@@ -1,4 +1,5 @@
 using LoyaltyFunctions.Sandbox.Demo.Display;
+using LoyaltyFunctions.Sandbox.Demo.Quiet;
 using LoyaltyFunctions.Sandbox.Wix;
 
 namespace LoyaltyFunctions.Sandbox.Demo.Acts;
@@ -7,8 +8,10 @@ namespace LoyaltyFunctions.Sandbox.Demo.Acts;
 /// The site's contacts, each with a loyalty account at Wix. Most have one in the external system too, some under another spelling of their
 /// address; the rest get theirs from the app when it first hears of them.
 /// </summary>
-internal sealed class PeopleJoin : IAct
+internal sealed class PeopleJoin(TimeProvider time) : IAct
 {
+    private const double Rate = 100;
+
     private int joined;
 
     public string Title => "People join";
@@ -17,16 +20,20 @@ internal sealed class PeopleJoin : IAct
 
     public async Task RunAsync(DemoRun run, CancellationToken ct)
     {
-        for (var number = 1; number <= run.Choices.Site.Members; number++)
+        var pacer = new Pacer(run.LookAroundAsync, time, Rate);
+        while (joined < run.Choices.Site.Members)
         {
-            ct.ThrowIfCancellationRequested();
-            var email = $"person{number}@example.com";
-            if (number % 4 != 0)
-                run.Site.External.AddAccount(number % 4 == 1 ? email : $"Person{number}@Example.com", $"Person {number}");
-            run.Site.Wix.AddContact(new NewWixContact(email, $"Person {number}", Member: number % 2 == 0, Account: true));
-            joined = number;
-            if (number % 20 == 0)
-                await Task.Delay(TimeSpan.FromMilliseconds(50), ct);
+            var many = await pacer.NextAsync(ct);
+            for (var i = 0; i < many && joined < run.Choices.Site.Members; i++)
+                Join(run, ++joined);
         }
+    }
+
+    private static void Join(DemoRun run, int number)
+    {
+        var email = $"person{number}@example.com";
+        if (number % 4 != 0)
+            run.Site.External.AddAccount(number % 4 == 1 ? email : $"Person{number}@Example.com", $"Person {number}");
+        run.Site.Wix.AddContact(new NewWixContact(email, $"Person {number}", Member: number % 2 == 0, Account: true));
     }
 }
