@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using LoyaltyFunctions.Sync;
+using Microsoft.Extensions.Hosting;
 
 namespace LoyaltyFunctions.Operations;
 
 /// <summary>This process's counters and lags since it started, kept in memory for <c>GET /api/status</c>.</summary>
-public sealed class MeterSnapshot : IDisposable
+public sealed class MeterSnapshot : IHostedService, IDisposable
 {
     private const int LagSamples = 10_000;
     private readonly ConcurrentDictionary<string, long> counters = new(StringComparer.Ordinal);
@@ -34,6 +35,11 @@ public sealed class MeterSnapshot : IDisposable
 
     /// <summary>Of the newest samples, in milliseconds.</summary>
     public IReadOnlyDictionary<string, Percentiles> Lags => lags.OrderBy(l => l.Key, StringComparer.Ordinal).ToDictionary(l => l.Key, l => Percentiles.Of(l.Value));
+
+    // Being a service of the host is what makes it listen from the start and not from the first question on.
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => listener.Dispose();
 

@@ -8,8 +8,8 @@ public static class Pace
 
     public static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(1);
 
-    /// <summary>Of both sides' resend schedules: their first minutes become a second.</summary>
-    public const double ResendScale = 1.0 / 60;
+    /// <summary>Of both sides' resend schedules, which begin with seconds and minutes and end with half a day.</summary>
+    public const double ResendScale = 1.0 / 300;
 
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
 

@@ -33,10 +33,10 @@ internal sealed class AppClient(IReadOnlyList<Uri> processes, string functionKey
     public void Dispose() => http.Dispose();
 
     private static AppFigures Figures(JsonElement status) => new(
-        [.. status.GetProperty("counters").EnumerateObject().Select(c => Counter.Parse(c.Name, c.Value.GetDouble()))],
-        status.TryGetProperty("lag", out var lags)
-            ? lags.EnumerateObject().ToDictionary(lag => SideOf(lag.Name), lag => Lag(lag.Value))
-            : new Dictionary<Side, LagFigures>());
+        [.. status.GetProperty("counters").EnumerateObject().Select(c => Counter.Parse(c.Name, c.Value.GetInt64()))],
+        Enum.GetValues<Side>().ToDictionary(side => side, side => status.GetProperty("lag").EnumerateObject()
+            .Where(lag => Counter.Parse(lag.Name, 0) is var key && key.Tags.TryGetValue("side", out var name) && AppFigures.Names(name, side))
+            .Aggregate(LagFigures.None, (sum, lag) => sum.With(Lag(lag.Value)))));
 
     private static LagFigures Lag(JsonElement lag) => new(
         lag.GetProperty("count").GetInt64(),

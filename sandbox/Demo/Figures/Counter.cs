@@ -1,9 +1,9 @@
 namespace LoyaltyFunctions.Sandbox.Demo.Figures;
 
 /// <summary>One of the app's counters, read from <c>name{tag=value,…}</c>.</summary>
-internal sealed record Counter(string Name, IReadOnlyDictionary<string, string> Tags, double Value)
+internal sealed record Counter(string Name, IReadOnlyDictionary<string, string> Tags, long Value)
 {
-    public static Counter Parse(string key, double value)
+    public static Counter Parse(string key, long value)
     {
         var brace = key.IndexOf('{', StringComparison.Ordinal);
         if (brace < 0)

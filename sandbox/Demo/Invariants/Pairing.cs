@@ -26,8 +26,14 @@ internal static class Pairing
         var parkedOf = parked
             .Where(p => p.Side == ledger.Side && p.TransactionId is not null && accountOf.ContainsKey(p.TransactionId))
             .ToLookup(p => accountOf[p.TransactionId!]);
-        return ledger.Accounts.ToDictionary(
-            a => a.Person ?? $"{ledger.Side}:{a.Id}",
-            a => new AccountBook(ledger.Side, a, [.. transactions[a.Id]], [.. parkedOf[a.Id]]));
+        var books = new Dictionary<string, AccountBook>();
+        foreach (var account in ledger.Accounts)
+        {
+            // Points can belong together with one account of a person only; a second one stands for itself and has to explain itself.
+            var person = account.Person is { } name && !books.ContainsKey(name) ? name : $"{account.Person ?? "nobody"} ({ledger.Side} {account.Id})";
+            books[person] = new AccountBook(ledger.Side, account, [.. transactions[account.Id]], [.. parkedOf[account.Id]]);
+        }
+
+        return books;
     }
 }

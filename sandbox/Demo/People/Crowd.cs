@@ -15,8 +15,8 @@ internal sealed class Crowd(IReadOnlyList<IPointsSystem> systems, int seed)
     private readonly Random random = new(seed);
     private IReadOnlyList<LedgerAccount>[] accounts = [.. systems.Select(_ => (IReadOnlyList<LedgerAccount>)[])];
 
-    /// <summary>Looks who has an account where, and how many points.</summary>
-    public void LookAround() => accounts = [.. systems.Select(s => s.Ledger().Accounts)];
+    /// <summary>Takes note of who has an account where, and how many points: one ledger for each system, in their order.</summary>
+    public void LookAround(params IReadOnlyList<LedgerSnapshot> ledgers) => accounts = [.. ledgers.Select(l => l.Accounts)];
 
     /// <summary>Somebody earns or redeems somewhere.</summary>
     /// <returns>False when the system refused: the points had gone the other way in between.</returns>
