@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using LoyaltyFunctions.Sync;
 using Microsoft.Extensions.Hosting;
 
 namespace LoyaltyFunctions.Operations;
@@ -8,16 +7,18 @@ namespace LoyaltyFunctions.Operations;
 /// <summary>This process's counters and lags since it started, kept in memory for <c>GET /api/status</c>.</summary>
 public sealed class MeterSnapshot : IHostedService, IDisposable
 {
+    private const string MeterPrefix = "LoyaltyFunctions.";
     private const int LagSamples = 10_000;
     private readonly ConcurrentDictionary<string, long> counters = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentQueue<double>> lags = new(StringComparer.Ordinal);
     private readonly MeterListener listener = new();
 
-    public MeterSnapshot()
+    public MeterSnapshot(IMeterFactory meters)
     {
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument.Meter.Name is SyncMetrics.MeterName or ReceiverMetrics.MeterName)
+            // Several apps may run in one process: each tells its own.
+            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal))
                 l.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counters.AddOrUpdate(Key(instrument.Name, tags), value, (_, sum) => sum + value));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using LoyaltyFunctions.Hosting;
@@ -25,6 +26,9 @@ namespace LoyaltyFunctions.Tests.Support;
 /// </summary>
 public sealed class SyncWorld : IAsyncDisposable
 {
+    /// <summary>Makes Wix's first resends, after 1, 10 and 60 minutes, come after 180 milliseconds, 1.8 and 11 seconds.</summary>
+    public const double ResendScale = 0.003;
+
     private readonly AzuriteServer azurite;
     private readonly List<WebApplication> apps = [];
     private readonly CalmReader calm;
@@ -55,9 +59,9 @@ public sealed class SyncWorld : IAsyncDisposable
     {
         var azurite = await AzuriteServer.StartAsync(CancellationToken.None);
         var wixSimulator = await WixSimulator.StartAsync(
-            new() { ProgramActive = true, CallsPerWindow = 0, Behaviour = (wix ?? new()) with { ResendScheduleScale = 0.01 } }, CancellationToken.None);
+            new() { ProgramActive = true, CallsPerWindow = 0, Behaviour = (wix ?? new()) with { ResendScheduleScale = ResendScale } }, CancellationToken.None);
         var externalSimulator = await ExternalSimulator.StartAsync(
-            new() { Behaviour = (external ?? new()) with { ResendScale = 0.01 } }, CancellationToken.None);
+            new() { Behaviour = (external ?? new()) with { ResendScale = ResendScale } }, CancellationToken.None);
         var world = new SyncWorld(azurite, wixSimulator, externalSimulator);
         for (var i = 0; i < processes; i++)
             await world.StartAppAsync(settings);
@@ -108,6 +112,15 @@ public sealed class SyncWorld : IAsyncDisposable
         return items;
     }
 
+    /// <summary>The app's counters since it started, as <c>GET /api/status</c> tells them.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountersAsync()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(apps[0].Urls.First()) };
+        http.DefaultRequestHeaders.Add("x-functions-key", "test-key");
+        using var status = JsonDocument.Parse(await http.GetStringAsync("/api/status"));
+        return status.RootElement.GetProperty("counters").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetInt64());
+    }
+
     /// <summary>Waits until no message, webhook or unsettled change is left.</summary>
     public async Task QuietAsync(int seconds = 60)
     {
@@ -149,6 +162,7 @@ public sealed class SyncWorld : IAsyncDisposable
         ["Wix:PublicKey"] = Wix.PublicKeyPem,
         ["Wix:ApiBaseAddress"] = Wix.BaseAddress.ToString(),
         ["Wix:CallsPerWindow"] = "0",
+        ["Wix:RateWindow"] = "00:00:01",
         ["Wix:Timeout"] = "00:00:02",
         [$"Sites:{SiteId}:Name"] = "Acme Rewards",
         [$"Sites:{SiteId}:SyncFrom"] = DateTimeOffset.UnixEpoch.ToString("O", CultureInfo.InvariantCulture),

@@ -21,8 +21,8 @@ public sealed class EveryCombinationTests
         await using var world = await SyncWorld.StartAsync();
         foreach (var (wix, external) in Combinations(identity))
         {
-            world.Wix.Behaviour = wix with { ResendScheduleScale = 0.01 };
-            world.External.Behaviour = external with { ResendScale = 0.01 };
+            world.Wix.Behaviour = wix with { ResendScheduleScale = SyncWorld.ResendScale };
+            world.External.Behaviour = external with { ResendScale = SyncWorld.ResendScale };
             var people = Enumerable.Range(0, People).Select(_ => world.AddPerson()).ToList();
             await Task.WhenAll(people.Select((person, i) => UseBothSidesAsync(person, i)));
             await world.AssertInStepAsync(

@@ -14,21 +14,21 @@ public sealed class UnrulyDeliveryTests
         await using var world = await SyncWorld.StartAsync(
             wix: new() { DuplicateRate = 1, DuplicateCount = 4, DelayMax = TimeSpan.FromSeconds(2), ReorderWindow = 8, LatestTransaction = latestTransaction },
             external: new() { DuplicateRate = 1, DuplicateCount = 4, DelayMs = 2000, ReorderRate = 0.5, ReorderMs = 500 });
-        var people = Enumerable.Range(0, 5).Select(_ => world.AddPerson()).ToList();
+        var people = Enumerable.Range(0, 3).Select(_ => world.AddPerson()).ToList();
         foreach (var person in people)
         {
-            for (var i = 1; i <= 5; i++)
+            for (var i = 1; i <= 3; i++)
             {
                 person.EarnsOnWix(10 * i);
                 person.EarnsOutside(7 * i);
             }
 
-            person.RedeemsOnWix(60);
-            person.RedeemsOutside(55);
+            person.RedeemsOnWix(40);
+            person.RedeemsOutside(30);
         }
 
         await world.AssertInStepAsync();
-        Assert.All(people, person => Assert.Equal((140, 140), (person.WixBalance, person.ExternalBalance)));
+        Assert.All(people, person => Assert.Equal((32, 32), (person.WixBalance, person.ExternalBalance)));
         Assert.Empty(await world.ParkedAsync());
     }
 

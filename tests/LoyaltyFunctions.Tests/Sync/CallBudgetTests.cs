@@ -1,0 +1,71 @@
+using LoyaltyFunctions.Tests.Support;
+
+namespace LoyaltyFunctions.Tests.Sync;
+
+/// <summary>What a change costs once its account is linked: counted where the calls leave the app.</summary>
+public sealed class CallBudgetTests
+{
+    private const int Changes = 10;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_change_on_Wix_and_its_echo_stay_within_their_calls(bool latestTransaction)
+    {
+        await using var world = await SyncWorld.StartAsync(wix: new() { LatestTransaction = latestTransaction });
+        var person = await LinkedPersonAsync(world);
+        var counts = await CountAsync(world, () => person.EarnsOnWix(10));
+
+        Assert.Equal(Changes, counts("loyalty.sync.mirrors{side=ext}"));
+        Assert.Equal(Changes, counts("loyalty.sync.events{side=wix,outcome=mirrored}"));
+        Assert.InRange(counts("loyalty.calls{target=table,side=wix,outcome=mirrored}"), 1, 4 * Changes);
+        Assert.InRange(counts("loyalty.calls{target=wix,side=wix,outcome=mirrored}"), 0, 2 * Changes);
+        Assert.Equal(Changes, counts("loyalty.calls{target=external,side=wix,outcome=mirrored}"));
+        AssertEchoes(counts, "ext");
+    }
+
+    [Fact]
+    public async Task A_change_outside_and_its_echo_stay_within_their_calls()
+    {
+        await using var world = await SyncWorld.StartAsync();
+        var person = await LinkedPersonAsync(world);
+        var counts = await CountAsync(world, () => person.EarnsOutside(10));
+
+        Assert.Equal(Changes, counts("loyalty.sync.mirrors{side=wix}"));
+        Assert.InRange(counts("loyalty.calls{target=table,side=ext,outcome=mirrored}"), 1, 4 * Changes);
+        Assert.InRange(counts("loyalty.calls{target=wix,side=ext,outcome=mirrored}"), 1, 2 * Changes);
+        Assert.Equal(0, counts("loyalty.calls{target=external,side=ext,outcome=mirrored}"));
+        AssertEchoes(counts, "wix");
+    }
+
+    private static void AssertEchoes(Func<string, long> counts, string side)
+    {
+        Assert.Equal(Changes, counts($"loyalty.sync.events{{side={side},outcome=echo}}"));
+        Assert.InRange(counts($"loyalty.calls{{target=table,side={side},outcome=echo}}"), 1, Changes);
+        Assert.Equal(0, counts($"loyalty.calls{{target=wix,side={side},outcome=echo}}"));
+        Assert.Equal(0, counts($"loyalty.calls{{target=external,side={side},outcome=echo}}"));
+    }
+
+    private static async Task<Person> LinkedPersonAsync(SyncWorld world)
+    {
+        var person = world.AddPerson();
+        person.EarnsOnWix(1);
+        await world.QuietAsync();
+        person.EarnsOutside(1);
+        await world.QuietAsync();
+        return person;
+    }
+
+    private static async Task<Func<string, long>> CountAsync(SyncWorld world, Action change)
+    {
+        var before = await world.CountersAsync();
+        for (var i = 0; i < Changes; i++)
+        {
+            change();
+            await world.QuietAsync();
+        }
+
+        var after = await world.CountersAsync();
+        return name => after.GetValueOrDefault(name) - before.GetValueOrDefault(name);
+    }
+}
