@@ -25,10 +25,10 @@ public sealed class WixWebhookReader(IOptions<WixOptions> options)
                 return new WebhookContent.NotNeeded(outer.EventType, outer.SiteId);
 
             var blank = new WixEvent(
-                Version, kind, outer.SiteId, IdFrom(outer.Event), receivedAt, null, null, 0, null,
+                Version, kind, outer.SiteId, "", receivedAt, null, null, 0, null,
                 string.Equals(outer.AppId, appId, StringComparison.OrdinalIgnoreCase), null, null, false, 0, receivedAt, traceParent);
             return kind is WixEventKind.AppInstalled or WixEventKind.AppRemoved
-                ? new WebhookContent.Needed(blank)
+                ? new WebhookContent.Needed(blank with { EventId = IdFrom(outer.Event) })
                 : ReadDomainEvent(blank, outer);
         }
         catch (Exception e) when (WixJson.IsMalformed(e))
@@ -48,7 +48,7 @@ public sealed class WixWebhookReader(IOptions<WixOptions> options)
         return new WebhookContent.Needed(WixEventContent.Fill(
             blank with
             {
-                EventId = Guid.TryParseExact(domainEvent.Text("id"), "D", out var id) ? id.ToString() : blank.EventId,
+                EventId = Guid.TryParseExact(domainEvent.Text("id"), "D", out var id) ? id.ToString() : IdFrom(outer.Event),
                 EventTime = domainEvent.Date("eventTime") ?? blank.EventTime,
                 Anonymize = domainEvent.Flag("triggeredByAnonymizeRequest"),
             },
