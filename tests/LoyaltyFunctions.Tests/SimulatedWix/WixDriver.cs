@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using LoyaltyFunctions.Sandbox.Wix;
 
@@ -8,6 +9,9 @@ namespace LoyaltyFunctions.Tests.SimulatedWix;
 internal sealed class WixDriver : IAsyncDisposable
 {
     private const string Accounts = "loyalty-accounts/v1/accounts";
+
+    // Making a key takes longer than most tests.
+    private static readonly string Key = MakeKey();
 
     private readonly HttpClient http;
 
@@ -21,7 +25,7 @@ internal sealed class WixDriver : IAsyncDisposable
 
     public static async Task<WixDriver> StartAsync(WixBehaviour? behaviour = null, Func<WixSimulatorOptions, WixSimulatorOptions>? options = null)
     {
-        var start = new WixSimulatorOptions { ProgramActive = true, CallsPerWindow = 0, Behaviour = behaviour ?? new() };
+        var start = new WixSimulatorOptions { ProgramActive = true, CallsPerWindow = 0, PrivateKeyPem = Key, Behaviour = behaviour ?? new() };
         return new WixDriver(await WixSimulator.StartAsync(options?.Invoke(start) ?? start, CancellationToken.None));
     }
 
@@ -83,5 +87,11 @@ internal sealed class WixDriver : IAsyncDisposable
     {
         http.Dispose();
         await Wix.DisposeAsync();
+    }
+
+    private static string MakeKey()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
     }
 }
