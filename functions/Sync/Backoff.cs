@@ -6,10 +6,11 @@ public static class Backoff
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <param name="attempt">0 for the first wait.</param>
-    /// <returns><paramref name="first"/>, doubled with every attempt, at most five minutes.</returns>
-    public static TimeSpan Of(int attempt, TimeSpan first)
+    /// <returns><paramref name="first"/>, doubled with every attempt, at most <paramref name="longest"/> (five minutes).</returns>
+    public static TimeSpan Of(int attempt, TimeSpan first, TimeSpan? longest = null)
     {
         var wait = first * Math.Pow(2, Math.Min(attempt, 10));
-        return wait < Longest ? wait : Longest;
+        var limit = longest ?? Longest;
+        return wait < limit ? wait : limit;
     }
 }

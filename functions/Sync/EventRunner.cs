@@ -17,12 +17,12 @@ namespace LoyaltyFunctions.Sync;
 /// </summary>
 public sealed partial class EventRunner(MessageQueues queues, CallTally tally, SyncMetrics metrics, ILogger<EventRunner> logger)
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
 
-    /// <param name="attempt">How often the message was postponed.</param>
+    /// <param name="failures">How often in a row a side did not answer.</param>
     /// <param name="next">The message's next copy.</param>
     public async Task RunAsync<T>(
-        string queue, Side side, QueueMessage message, int attempt, Func<CancellationToken, Task<Handled>> handle, Func<Handled, T> next, CancellationToken ct)
+        string queue, Side side, QueueMessage message, int failures, Func<CancellationToken, Task<Handled>> handle, Func<Handled, T> next, CancellationToken ct)
     {
         var calls = tally.Begin();
         Handled handled;
@@ -32,12 +32,12 @@ public sealed partial class EventRunner(MessageQueues queues, CallTally tally, S
         }
         catch (WixException e) when (e.Failure is WixFailure.Throttled or WixFailure.Unavailable or WixFailure.NotPermitted)
         {
-            handled = new(EventOutcome.Waiting, e.Failure == WixFailure.Throttled ? e.Wait : Backoff.Of(attempt, FirstRetry));
+            handled = Failed(e.Failure == WixFailure.Throttled ? e.Wait : Backoff.Of(failures, FirstRetry));
             Log.Postponed(logger, message.MessageId, side, e.Message);
         }
         catch (ExternalException e) when (e.Failure is ExternalFailure.Throttled or ExternalFailure.Unavailable or ExternalFailure.NotPermitted)
         {
-            handled = new(EventOutcome.Waiting, e.Failure == ExternalFailure.Throttled ? e.Wait : Backoff.Of(attempt, FirstRetry));
+            handled = Failed(e.Failure == ExternalFailure.Throttled ? e.Wait : Backoff.Of(failures, FirstRetry));
             Log.Postponed(logger, message.MessageId, side, e.Message);
         }
 
@@ -46,6 +46,8 @@ public sealed partial class EventRunner(MessageQueues queues, CallTally tally, S
         Activity.Current?.SetTag("loyalty.outcome", handled.Outcome.ToString());
         metrics.Handled(side, handled.Outcome, calls);
     }
+
+    private static Handled Failed(TimeSpan wait) => new(EventOutcome.Waiting, wait, Failed: true);
 
     private static partial class Log
     {

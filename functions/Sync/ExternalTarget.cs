@@ -47,6 +47,8 @@ public sealed class ExternalTarget(IExternalLoyalty external, ISiteSettings site
         return news.FirstOrDefault(t => Recogniser.CouldBe(write, t)) is { } candidate ? Landed(candidate.Id) : new Whereabouts.NotLanded(write);
     }
 
+    public bool RepeatIsHarmless(Link link) => external.CapabilitiesOf(link.SiteId).IdempotencyKeys;
+
     public async Task<long> BalanceAsync(Link link, CancellationToken ct) =>
         (await external.GetAccountAsync(link.SiteId, link.ExternalAccountId, ct))?.Balance ?? 0;
 

@@ -12,6 +12,9 @@ public interface IMirrorTarget
     /// <summary>Sends it once.</summary>
     Task<WriteOutcome> SendAsync(Link link, PendingWrite write, CancellationToken ct);
 
+    /// <summary>Whether the same write, sent again while an earlier send of it is still on its way, cannot take effect twice.</summary>
+    bool RepeatIsHarmless(Link link);
+
     /// <summary>Looks for a write that may have been sent.</summary>
     Task<Whereabouts> FindAsync(Link link, PendingWrite write, CancellationToken ct);
 

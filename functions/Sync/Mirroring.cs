@@ -29,6 +29,7 @@ public sealed partial class Mirroring(
     ILogger<Mirroring> logger)
 {
     private const int SendsAtOnce = 4;
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private readonly SyncOptions options = options.Value;
 
     /// <summary>The pending write for a new change: in flight when it can be sent at once, else waiting for its turn.</summary>
@@ -62,7 +63,7 @@ public sealed partial class Mirroring(
                     return await PostponeAsync(link, write, throttled.Wait, ct);
                 case WriteOutcome.Unknown unknown:
                     Log.OutcomeUnknown(logger, write.TransactionId, write.Target, unknown.Why);
-                    return new(link, MirrorEnd.Unsettled);
+                    return await PostponeAsync(link, write, UntilAskedAgain(link, write), ct);
                 case WriteOutcome.Stale:
                     var onlySend = sends == 1 && write.Attempts == 0 && !write.IsDue(time.GetUtcNow());
                     var where = onlySend
@@ -74,7 +75,7 @@ public sealed partial class Mirroring(
                         return await SettleAsync(link, write, landed.Write, ct);
                     if (where is not Whereabouts.NotLanded fresh)
                         return await CannotTellAsync(link, ((Whereabouts.CannotTell)where).Write, ct);
-                    if (await TakeAsync(link, Leased(fresh.Prepared), ct) is not { } taken)
+                    if (await TakeAsync(link, fresh.Prepared, ct) is not { } taken)
                         return new(link, MirrorEnd.Unsettled);
                     (link, write) = taken;
                     break;
@@ -106,16 +107,23 @@ public sealed partial class Mirroring(
         };
 
     private async Task<MirrorResult> TakeAndSendAsync(Link link, PendingWrite write, CancellationToken ct) =>
-        await TakeAsync(link, Leased(write with { Attempts = write.Attempts + 1 }), ct) is { } taken
+        await TakeAsync(link, write with { Attempts = write.Attempts + 1 }, ct) is { } taken
             ? await SendAsync(taken.Link, taken.Write, ct)
             : new(link, MirrorEnd.Unsettled);
 
-    /// <summary>Commits the write as in flight by this instance; null when another commit came first, which may have been another instance's take.</summary>
-    private async Task<(Link Link, PendingWrite Write)?> TakeAsync(Link link, PendingWrite write, CancellationToken ct)
+    /// <summary>Commits the write as in flight by this instance; null when another instance took it, settled it, or has another in flight.</summary>
+    private async Task<(Link Link, PendingWrite Write)?> TakeAsync(Link link, PendingWrite prepared, CancellationToken ct)
     {
+        var write = Leased(prepared);
+        var seen = link.FindPending(write.Side, write.TransactionId);
         var update = new EntryUpdate(
             write.Side, write.TransactionId, EntryState.Pending, RevisionSent: write.Revision, BalanceExpected: write.Before + write.Points);
-        var (outcome, committed) = await ledger.CommitAsync(new LedgerCommit(link.WithPending(write), [], [update]), ct);
+        var (outcome, committed) = await ledger.UpdateAsync(
+            link,
+            current => current.FindPending(write.Side, write.TransactionId) == seen && !IsBusy(current, write)
+                ? new LedgerCommit(current.WithPending(write), [], [update])
+                : null,
+            ct);
         return outcome == CommitOutcome.Committed ? (committed, write) : null;
     }
 
@@ -184,7 +192,8 @@ public sealed partial class Mirroring(
     }
 
     private Task<MirrorResult> CannotTellAsync(Link link, PendingWrite write, CancellationToken ct) =>
-        PostponeAsync(link, write with { Attempts = write.Attempts + 1 }, Backoff.Of(write.Attempts, options.LookAgainDelay), ct);
+        PostponeAsync(
+            link, write with { Attempts = write.Attempts + 1 }, Backoff.Of(write.Attempts, options.LookAgainDelay, longest: options.TransactionLag), ct);
 
     private async Task<MirrorResult> PostponeAsync(Link link, PendingWrite write, TimeSpan wait, CancellationToken ct)
     {
@@ -223,6 +232,14 @@ public sealed partial class Mirroring(
     {
         var now = time.GetUtcNow();
         return write with { InFlight = true, Until = now + options.Lease, Began = write.Began ?? now };
+    }
+
+    /// <summary>A write that may still be on its way must be over before it is looked for, unless the guard makes a repeat harmless.</summary>
+    private TimeSpan UntilAskedAgain(Link link, PendingWrite write)
+    {
+        var backoff = Backoff.Of(write.Attempts, FirstRetry);
+        var lease = write.Until - time.GetUtcNow();
+        return Target(write).RepeatIsHarmless(link) || backoff > lease ? backoff : lease;
     }
 
     private IMirrorTarget Target(PendingWrite write) => write.Target == Side.Wix ? wix : external;

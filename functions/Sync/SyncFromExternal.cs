@@ -15,9 +15,9 @@ public sealed class SyncFromExternal(EventRunner runner, ExternalPointsHandler h
             QueueNames.ExternalEvents,
             Side.External,
             message,
-            e.Attempt,
+            e.Failures,
             token => handler.HandleAsync(e, message.DequeueCount > 1, token),
-            _ => e with { Attempt = e.Attempt + 1 },
+            handled => e with { Attempt = e.Attempt + 1, Failures = handled.Failed ? e.Failures + 1 : 0 },
             ct);
     }
 }

@@ -15,11 +15,12 @@ public sealed class SyncFromWix(EventRunner runner, WixEventHandler handler)
             QueueNames.WixEvents,
             Side.Wix,
             message,
-            e.Attempt,
+            e.Failures,
             token => handler.HandleAsync(e, message.DequeueCount > 1, token),
             handled => e with
             {
                 Attempt = e.Attempt + 1,
+                Failures = handled.Failed ? e.Failures + 1 : 0,
                 Looks = e.Looks + (handled.Look ? 1 : 0),
                 Transaction = handled.Look ? null : e.Transaction,
             },

@@ -62,6 +62,8 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
             : new Whereabouts.CannotTell(write with { Moved = moved });
     }
 
+    public bool RepeatIsHarmless(Link link) => true;
+
     public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await GetAccountAsync(link, ct)).Balance;
 
     private static Whereabouts.Landed Landed(string transactionId) => new(new WriteOutcome.Written(transactionId, null, null));

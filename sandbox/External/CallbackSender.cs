@@ -81,7 +81,7 @@ internal sealed class CallbackSender : IAsyncDisposable
                 new PointsChangedTransaction(
                     transaction.Id, transaction.Points, behaviour().EchoReference ? transaction.Reference : null, transaction.OccurredAt),
                 transaction.Balance));
-        return new Callback($"evt_{transaction.Id}", JsonSerializer.SerializeToUtf8Bytes(body, SimulatorJson.Options));
+        return new Callback($"evt_{transaction.Id}", JsonSerializer.SerializeToUtf8Bytes(body, SimulatorJson.ContractOptions));
     }
 
     private int Duplicates()

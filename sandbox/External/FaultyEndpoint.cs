@@ -66,7 +66,7 @@ internal sealed class FaultyEndpoint(ExternalSimulatorOptions options, Func<Exte
     {
         context.Response.StatusCode = answer.Status;
         return context.Response.WriteAsJsonAsync(
-            answer.Body, answer.Body.GetType(), SimulatorJson.Options,
+            answer.Body, answer.Body.GetType(), SimulatorJson.ContractOptions,
             answer.IsProblem ? "application/problem+json" : "application/json", CancellationToken.None);
     }
 }

@@ -123,7 +123,7 @@ internal sealed class LoyaltyApi(Ledger ledger, TimeProvider time, Func<External
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, SimulatorJson.Options, context.RequestAborted);
+            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, SimulatorJson.ContractOptions, context.RequestAborted);
         }
         catch (JsonException)
         {

@@ -12,6 +12,7 @@ public sealed class Drain : IDisposable
     public Drain(IHostApplicationLifetime lifetime, IOptions<FunctionsOptions> options, TimeProvider time)
     {
         ended = new CancellationTokenSource();
+        Ended = ended.Token;
         timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), ended, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Stopping = lifetime.ApplicationStopping;
         registration = Stopping.Register(() => timer.Change(options.Value.DrainTimeout, Timeout.InfiniteTimeSpan));
@@ -21,7 +22,7 @@ public sealed class Drain : IDisposable
     public CancellationToken Stopping { get; }
 
     /// <summary>What the functions get: the time to end is over.</summary>
-    public CancellationToken Ended => ended.Token;
+    public CancellationToken Ended { get; }
 
     public void Dispose()
     {

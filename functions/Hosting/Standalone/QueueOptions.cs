@@ -10,5 +10,5 @@ public sealed class QueueOptions
     public TimeSpan LockDuration { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The first wait after an empty poll; it doubles up to <c>maxPollingInterval</c> of <c>host.json</c>.</summary>
-    public TimeSpan MinPollingInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan MinPollingInterval { get; set; } = TimeSpan.FromMilliseconds(50);
 }

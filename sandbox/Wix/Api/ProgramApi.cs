@@ -53,7 +53,8 @@ internal sealed class ProgramApi(WixWorld world, WebhookEvents events)
             if (after != before)
             {
                 site.Program = after with { UpdatedDate = world.Clock.Now() };
-                call.Events.Add(events.ProgramUpdated(site, call.Origin));
+                if (world.Behaviour.ProgramUpdatedEvents)
+                    call.Events.Add(events.ProgramUpdated(site, call.Origin));
             }
 
             return Answer(site.Program);

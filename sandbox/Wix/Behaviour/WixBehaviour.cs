@@ -26,6 +26,9 @@ public sealed record WixBehaviour
     /// <summary>Each change of an account also sends Account Updated.</summary>
     public bool AccountUpdatedEvents { get; init; }
 
+    /// <summary>Changes of the program send Program Updated. An app gets the events that it has subscribed to; ours needs none of these.</summary>
+    public bool ProgramUpdatedEvents { get; init; }
+
     public WebhookTiming WebhookTiming { get; init; }
     public TimeSpan LateBy { get; init; } = TimeSpan.FromSeconds(5);
     public WebhookContentType ContentType { get; init; }

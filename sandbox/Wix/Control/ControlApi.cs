@@ -16,8 +16,7 @@ internal sealed class ControlApi(WixSimulator wix)
     public void Map(IEndpointRouteBuilder routes)
     {
         var control = routes.MapGroup("/_sandbox");
-        control.MapGet("/state", http => AnswerAsync(
-            http, 200, http.Request.Query["summary"] == "true" ? new { summary = wix.ReadSummary() } : wix.ReadLedger()));
+        control.MapGet("/state", http => AnswerAsync(http, 200, State(lists: http.Request.Query["summary"] != "true")));
         control.MapGet("/behaviour", http => AnswerAsync(http, 200, wix.Behaviour));
         Change(control, "PUT", "/behaviour", Behaviour);
         Change(control, "PUT", "/webhook-url", SetWebhookUrl);
@@ -35,6 +34,25 @@ internal sealed class ControlApi(WixSimulator wix)
         Change(control, "POST", "/app/install", b => Done(() => wix.InstallApp(Text(b, "instanceId"))));
         Change(control, "POST", "/app/remove", b => Done(() => wix.RemoveApp(Text(b, "instanceId"))));
         control.MapFallback(http => ProblemAsync(http, 404, "Not found", "The control API has no such endpoint."));
+    }
+
+    private object State(bool lists)
+    {
+        var summary = wix.ReadSummary();
+        var ledger = lists ? wix.ReadLedger() : null;
+        return new
+        {
+            counts = new { summary.Contacts, summary.Members, summary.Accounts, summary.Transactions, summary.Messages, summary.Points },
+            summary.Requests,
+            summary.Answers,
+            summary.Throttled,
+            webhooks = new { url = wix.WebhookUrl, summary.Events, summary.Deliveries, summary.Pending, summary.GivenUp },
+            ledger?.Contacts,
+            ledger?.Accounts,
+            ledger?.Transactions,
+            ledger?.Messages,
+            ledger?.Deliveries,
+        };
     }
 
     private WixBehaviour Behaviour(JsonElement changes) =>

@@ -3,6 +3,9 @@ namespace LoyaltyFunctions.Sandbox.Wix;
 /// <summary>What the people of a site, and the site itself, do: everything that happens without the app.</summary>
 internal sealed class People(WixWorld world, AccountBook accounts, ContactBook contacts, WebhookEvents events, WebhookDispatcher webhooks)
 {
+    // Events that nobody hears are not even made: a site of 100,000 people is set up at once.
+    private bool IsHeard => webhooks.Url is not null;
+
     public SimSite Site(string? instanceId) =>
         instanceId is null ? world.Sites.Values.First(s => s.InstanceId == world.Options.InstanceIds[0])
         : world.Sites.GetValueOrDefault(instanceId) ?? throw WixRefusedException.NotFound($"Site {instanceId}");
@@ -32,7 +35,7 @@ internal sealed class People(WixWorld world, AccountBook accounts, ContactBook c
     public SimContact Add(SimSite site, NewWixContact wanted, bool silent)
     {
         var contact = contacts.Add(site, wanted);
-        if (!silent)
+        if (!silent && IsHeard)
             Post(site, contact.State.MemberId is null ? [events.ContactCreated(site, contact)] : [events.ContactCreated(site, contact), events.MemberCreated(site, contact)]);
         if (wanted.Account)
             CreateAccount(site, contact, silent);
@@ -42,7 +45,7 @@ internal sealed class People(WixWorld world, AccountBook accounts, ContactBook c
     public SimAccount CreateAccount(SimSite site, SimContact contact, bool silent = false)
     {
         var account = accounts.Create(site, contact, out var created);
-        if (created && !silent)
+        if (created && !silent && IsHeard)
             Post(site, [events.AccountCreated(site, account, new Origin(ByApp: false, "site"))]);
         return account;
     }

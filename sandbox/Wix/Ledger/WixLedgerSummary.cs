@@ -6,8 +6,8 @@ namespace LoyaltyFunctions.Sandbox.Wix;
 /// <param name="Throttled">Calls refused by the rate limit itself, not by <see cref="WixBehaviour.ThrottleRate"/>.</param>
 /// <param name="Events">Webhook events raised so far.</param>
 /// <param name="Deliveries">Deliveries by outcome.</param>
-/// <param name="PendingEvents">Events that are neither acknowledged, dropped nor given up: on their way, delayed, or waiting for a retry.</param>
-/// <param name="GivenUp">Events that no receiver acknowledged within the 12 retries.</param>
+/// <param name="Pending">Webhooks that are neither acknowledged, dropped nor given up: on their way, delayed, or waiting for a retry.</param>
+/// <param name="GivenUp">Webhooks that no receiver acknowledged within the 12 retries.</param>
 public sealed record WixLedgerSummary(
     int Contacts,
     int Members,
@@ -20,5 +20,5 @@ public sealed record WixLedgerSummary(
     long Throttled,
     long Events,
     IReadOnlyDictionary<string, long> Deliveries,
-    long PendingEvents,
+    long Pending,
     long GivenUp);

@@ -111,6 +111,7 @@ internal sealed partial class TimerPump(
         }
 
         started = now;
+        Log.Begun(logger, Name, state.Next);
         return TimeSpan.Zero;
     }
 
@@ -182,6 +183,9 @@ internal sealed partial class TimerPump(
 
         [LoggerMessage(9032, LogLevel.Warning, "The schedule of timer function {Function} could not be read or written.")]
         public static partial void StorageFailed(ILogger logger, Exception exception, string function);
+
+        [LoggerMessage(9035, LogLevel.Information, "Timer function {Function} runs next at {Next}.")]
+        public static partial void Begun(ILogger logger, string function, DateTimeOffset next);
 
         [LoggerMessage(9033, LogLevel.Warning, "Timer function {Function} ran longer than its lease could be kept; another process may run the tick too.")]
         public static partial void LeaseLost(ILogger logger, string function);
