@@ -11,7 +11,7 @@ import * as transactions from '@wix/auto_sdk_loyalty_transactions';
 
 const { WIX_BASE: base, WIX_APP_ID: appId, WIX_APP_SECRET: appSecret, WIX_INSTANCE_ID: instanceId, WIX_PUBLIC_KEY: publicKey } = process.env;
 for (const [name, value] of Object.entries({ base, appId, appSecret, instanceId, publicKey })) {
-  if (!value) throw new Error(`${name} is not set: see the environment variables at the head of wix.mjs`);
+  if (!value) throw new Error(`${name} is not set`);
 }
 
 export { appId, instanceId };

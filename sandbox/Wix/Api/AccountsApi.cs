@@ -73,7 +73,8 @@ internal sealed class AccountsApi(WixWorld world, AccountBook book, WebhookEvent
     {
         var filter = new Filter<AccountView>(QueryFields.SearchedAccounts).Compile(call.Body.Object("filter"));
         var horizon = world.ReadHorizon;
-        return new { count = Enumerable.Range(0, call.Site.Accounts.Count).Count(i => AccountView.Of(call.Site, call.Site.Accounts[i], horizon) is { } a && (filter is null || filter(a))) };
+        bool Counts(int i) => AccountView.Of(call.Site, call.Site.Accounts[i], horizon) is { } account && (filter is null || filter(account));
+        return new { count = Enumerable.Range(0, call.Site.Accounts.Count).Count(Counts) };
     }
 
     private object List(Call call)
@@ -81,10 +82,12 @@ internal sealed class AccountsApi(WixWorld world, AccountBook book, WebhookEvent
         var contactIds = call.QueryList("contactIds");
         if (contactIds.Count > 50)
             throw WixRefusedException.Field("contactIds", "At most 50.", "MAX_SIZE", new { threshold = 50 });
-        var limit = call.QueryInt("cursorPaging.limit", 50, 0, CursorQuery.MaxLimit, () => WixRefusedException.Field("cursorPaging.limit", "Must be between 0 and 100.", "MAX"));
+        var limit = call.QueryInt(
+            "cursorPaging.limit", 50, 0, CursorQuery.MaxLimit, () => WixRefusedException.Field("cursorPaging.limit", "Must be between 0 and 100.", "MAX"));
         var position = call.Query("cursorPaging.cursor") is { Length: > 0 } text ? Cursor.Decode("account-list", text).Position : (int?)null;
         var wanted = contactIds.ToHashSet();
-        var page = Run(queries, call.Site, new CursorQuery("account-list", null, null, null, limit, position), wanted.Count == 0 ? null : a => wanted.Contains(a.State.ContactId));
+        var query = new CursorQuery("account-list", null, null, null, limit, position);
+        var page = Run(queries, call.Site, query, wanted.Count == 0 ? null : a => wanted.Contains(a.State.ContactId));
         return new { accounts = page.Items.Select(Shown), pagingMetadata = page.Metadata };
     }
 
@@ -93,7 +96,13 @@ internal sealed class AccountsApi(WixWorld world, AccountBook book, WebhookEvent
         var states = Enumerable.Range(0, call.Site.Accounts.Count).Select(i => call.Site.Accounts[i].State).Where(s => !s.Removed).ToList();
         return new
         {
-            points = new { balance = states.Sum(s => s.Balance), earned = states.Sum(s => s.Earned), adjusted = states.Sum(s => s.Adjusted), redeemed = states.Sum(s => s.Redeemed) },
+            points = new
+            {
+                balance = states.Sum(s => s.Balance),
+                earned = states.Sum(s => s.Earned),
+                adjusted = states.Sum(s => s.Adjusted),
+                redeemed = states.Sum(s => s.Redeemed),
+            },
             tierTotals = Array.Empty<object>(),
         };
     }

@@ -94,7 +94,8 @@ internal sealed class ApiPipeline(WixWorld world, Tokens tokens, RateLimit rate,
     private static async Task<JsonElement> ReadBodyAsync(HttpContext http)
     {
         // A GET has none; Activate may come without.
-        if (HttpMethods.IsGet(http.Request.Method) || http.Request.ContentLength is 0 || (http.Request.ContentLength is null && !http.Request.Headers.ContainsKey("Transfer-Encoding")))
+        var request = http.Request;
+        if (HttpMethods.IsGet(request.Method) || (request.ContentLength ?? 0) == 0 && !request.Headers.ContainsKey("Transfer-Encoding"))
             return default;
 
         try

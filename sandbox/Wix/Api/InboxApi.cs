@@ -19,10 +19,7 @@ internal sealed class InboxApi(WixWorld world)
     private object GetOrCreate(Call call)
     {
         var participant = call.Body.Object("participantId") ?? throw BodyReader.Required("participantId");
-        var contact =
-            participant.Id("memberId") is { } memberId ? call.Site.ContactsByMember.GetValueOrDefault(memberId) ?? throw WixRefusedException.NotFound("Member", "PARTICIPANT_NOT_FOUND")
-            : participant.Id("contactId") is { } contactId ? call.Site.ContactsById.GetValueOrDefault(contactId) ?? throw WixRefusedException.NotFound("Contact", "PARTICIPANT_NOT_FOUND")
-            : throw BodyReader.Required("participantId");
+        var contact = Participant(call.Site, participant);
         var created = false;
         SimConversation conversation;
         lock (call.Site.Gate)
@@ -37,6 +34,15 @@ internal sealed class InboxApi(WixWorld world)
         }
 
         return new { conversation = Shown(conversation), newConversation = created };
+    }
+
+    private static SimContact Participant(SimSite site, JsonElement participant)
+    {
+        var found =
+            participant.Id("memberId") is { } memberId ? site.ContactsByMember.GetValueOrDefault(memberId)
+            : participant.Id("contactId") is { } contactId ? site.ContactsById.GetValueOrDefault(contactId)
+            : throw BodyReader.Required("participantId");
+        return found ?? throw WixRefusedException.NotFound("Participant", "PARTICIPANT_NOT_FOUND");
     }
 
     private object Send(Call call)
@@ -68,9 +74,7 @@ internal sealed class InboxApi(WixWorld world)
                     createdDate = now,
                 },
                 WixJson.Options);
-            var sent = new SimMessage(
-                sequence, text, visibility == "BUSINESS_AND_PARTICIPANT" && direction == "BUSINESS_TO_PARTICIPANT", notify, now, call.RequestId, visibility, json);
-            conversation.Messages.Add(sent);
+            conversation.Messages.Add(new SimMessage(sequence, text, notify, now, call.RequestId, visibility, json));
             return new { message = json };
         }
     }
@@ -79,7 +83,8 @@ internal sealed class InboxApi(WixWorld world)
     {
         var id = call.Query("conversationId") ?? throw BodyReader.Required("conversationId");
         var visibility = call.Query("visibility") ?? throw BodyReader.Required("visibility");
-        var limit = call.QueryInt("paging.limit", 30, 1, 100, () => WixRefusedException.Field("paging.limit", "Must be between 1 and 100.", "MAX", new { threshold = 100 }));
+        var limit = call.QueryInt(
+            "paging.limit", 30, 1, 100, () => WixRefusedException.Field("paging.limit", "Must be between 1 and 100.", "MAX", new { threshold = 100 }));
         var messages = Conversation(call.Site, id).Messages;
         var next = call.Query("paging.cursor") is { Length: > 0 } cursor ? Cursor.Decode("messages", cursor).Position - 1 : messages.Count - 1;
         var page = new List<SimMessage>();

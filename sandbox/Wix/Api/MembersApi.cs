@@ -17,7 +17,12 @@ internal static class MembersApi
     private static object Query(Call call)
     {
         var query = call.Body.Object("query") ?? default;
-        var (limit, offset) = OffsetPaging.Read(query, 50, 100, () => WixRefusedException.Field("query.paging.limit", "Must be between 0 and 100."), () => WixRefusedException.Field("query.paging.offset", "Must be at least 0."));
+        var (limit, offset) = OffsetPaging.Read(
+            query,
+            defaultLimit: 50,
+            maxLimit: 100,
+            () => WixRefusedException.Field("query.paging.limit", "Must be between 0 and 100.", "MAX"),
+            () => WixRefusedException.Field("query.paging.offset", "Must be at least 0.", "MIN"));
         var filter = query.ValueKind == JsonValueKind.Object && query.TryGetProperty("filter", out var given) ? given : (JsonElement?)null;
         var matches = new Filter<SimContact>(QueryFields.Members).Compile(filter);
         List<SimContact> found;

@@ -31,6 +31,7 @@ internal sealed class TokenApi(WixWorld world, Tokens tokens)
     private object Info(Call call)
     {
         var site = tokens.SiteOf(call.Body.RequiredText("token", 1, 10_000)) ?? throw WixRefusedException.Field("token", "Not a valid token.");
-        return new { active = true, subjectType = "APP", subjectId = world.Options.AppId, clientId = world.Options.AppId, siteId = site.SiteId, instanceId = site.InstanceId };
+        var appId = world.Options.AppId;
+        return new { active = true, subjectType = "APP", subjectId = appId, clientId = appId, siteId = site.SiteId, instanceId = site.InstanceId };
     }
 }

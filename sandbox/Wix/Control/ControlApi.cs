@@ -80,7 +80,13 @@ internal sealed class ControlApi(WixSimulator wix)
         }
 
         var contact = new NewWixContact(
-            body.Text("email", 1, 200), body.Text("name", 1, 200), Flag(body, "member"), body.Text("phone", 1, 50), body.Text("locale", 1, 20), account, body.Text("subscriptionStatus", 1, 50))
+            body.Text("email", 1, 200),
+            body.Text("name", 1, 200),
+            Flag(body, "member"),
+            body.Text("phone", 1, 50),
+            body.Text("locale", 1, 20),
+            account,
+            body.Text("subscriptionStatus", 1, 50))
         {
             MoreEmails = [.. Texts(body, "moreEmails")],
         };

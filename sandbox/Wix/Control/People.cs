@@ -36,7 +36,12 @@ internal sealed class People(WixWorld world, AccountBook accounts, ContactBook c
     {
         var contact = contacts.Add(site, wanted);
         if (!silent && IsHeard)
-            Post(site, contact.State.MemberId is null ? [events.ContactCreated(site, contact)] : [events.ContactCreated(site, contact), events.MemberCreated(site, contact)]);
+        {
+            Post(site, [events.ContactCreated(site, contact)]);
+            if (contact.State.MemberId is not null)
+                Post(site, [events.MemberCreated(site, contact)]);
+        }
+
         if (wanted.Account)
             CreateAccount(site, contact, silent);
         return contact;
@@ -79,7 +84,8 @@ internal sealed class People(WixWorld world, AccountBook accounts, ContactBook c
         var (site, target) = Contact(targetId);
         var sources = sourceIds.Select(id => site.ContactsById.GetValueOrDefault(id) ?? throw WixRefusedException.NotFound($"Contact {id}")).ToList();
         contacts.Merge(site, target, sources);
-        Post(site, [events.ContactMerged(site, target, sourceIds), events.ContactUpdated(site, target, "merge"), .. sources.Select(s => events.ContactDeleted(site, s, "merge"))]);
+        Post(site, [events.ContactMerged(site, target, sourceIds), events.ContactUpdated(site, target, "merge")]);
+        Post(site, [.. sources.Select(s => events.ContactDeleted(site, s, "merge"))]);
         if (world.Behaviour.AccountsAfterMerge != AccountsAfterMerge.Combined)
             return;
 

@@ -8,7 +8,8 @@ internal sealed class ContactBook(WixWorld world)
         var names = wanted.Name?.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         lock (site.Gate)
         {
-            var state = new ContactState(world.Clock.Now(), wanted.Email is { } email ? [email, .. wanted.MoreEmails] : wanted.MoreEmails, wanted.Phone is { } phone ? [phone] : [])
+            IReadOnlyList<string> emails = wanted.Email is { } email ? [email, .. wanted.MoreEmails] : wanted.MoreEmails;
+            var state = new ContactState(world.Clock.Now(), emails, wanted.Phone is { } phone ? [phone] : [])
             {
                 FirstName = names.Length > 0 ? names[0] : null,
                 LastName = names.Length > 1 ? names[1] : null,

@@ -5,7 +5,8 @@ namespace LoyaltyFunctions.Sandbox.Wix;
 /// <summary>Offset paging of a query object.</summary>
 internal static class OffsetPaging
 {
-    public static (int Limit, int Offset) Read(JsonElement query, int defaultLimit, int maxLimit, Func<WixRefusedException> illegalLimit, Func<WixRefusedException> illegalOffset)
+    public static (int Limit, int Offset) Read(
+        JsonElement query, int defaultLimit, int maxLimit, Func<WixRefusedException> illegalLimit, Func<WixRefusedException> illegalOffset)
     {
         if (query.Object("paging") is not { } paging)
             return (defaultLimit, 0);

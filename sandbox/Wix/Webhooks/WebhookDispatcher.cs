@@ -84,10 +84,10 @@ internal sealed class WebhookDispatcher : IAsyncDisposable
 
     private IEnumerable<WebhookDelivery> Copies(WebhookEvent webhook)
     {
-        Log.Raised();
         if (Url is null)
             yield break;
 
+        Log.Raised();
         var behaviour = world.Behaviour;
         if (world.Chance.Of(behaviour.DropRate))
         {
