@@ -37,6 +37,11 @@ public sealed class SandboxCommand(
             await error.WriteLineAsync($"{e.Message} See --help.");
             return ExitCodes.BadUsage;
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await error.WriteLineAsync($"The sandbox failed: {e}");
+            return ExitCodes.Failed;
+        }
     }
 
     private RootCommand Root()

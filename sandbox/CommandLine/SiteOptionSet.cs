@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoyaltyFunctions.Sandbox.Serve;
 
 namespace LoyaltyFunctions.Sandbox.CommandLine;
 
@@ -25,13 +26,19 @@ internal sealed class SiteOptionSet(double chaos)
             command.Add(option);
     }
 
-    public SiteChoices Of(ParseResult parsed) => new(
-        parsed.GetValue(members),
-        parsed.GetValue(seed),
-        parsed.GetValue(chaos),
-        WixModes.Parse(parsed.GetValue(wixMode)!),
-        ExternalModes.Parse(parsed.GetValue(externalMode)!),
-        parsed.GetValue(processes));
+    /// <exception cref="UsageException">A mode names a switch that the simulator has not, or a value that does not fit.</exception>
+    public SiteChoices Of(ParseResult parsed)
+    {
+        var choices = new SiteChoices(
+            parsed.GetValue(members),
+            parsed.GetValue(seed),
+            parsed.GetValue(chaos),
+            WixModes.Parse(parsed.GetValue(wixMode)!),
+            ExternalModes.Parse(parsed.GetValue(externalMode)!),
+            parsed.GetValue(processes));
+        _ = (Behaviours.OfWix(choices), Behaviours.OfExternal(choices));
+        return choices;
+    }
 
     private static Option<string> Mode(string name, IEnumerable<string> presets, string description) => new(name)
     {

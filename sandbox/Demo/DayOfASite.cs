@@ -25,7 +25,7 @@ internal sealed class DayOfASite(IScreen screen, TextWriter error, TimeProvider 
             {
                 return await PlayAsync(choices, site, ct);
             }
-            catch (AppFailedException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 site.Folder.Keep = true;
                 throw;
