@@ -26,8 +26,8 @@ public sealed class SyncOptions
     /// <summary>How often it waits before it is parked.</summary>
     public int InsufficientPointsAttempts { get; set; } = 3;
 
-    /// <summary>How far before the newest known transaction a query begins.</summary>
-    public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(2);
+    /// <summary>How far before the newest known transaction a query begins; not shorter than <see cref="TransactionLag"/>.</summary>
+    public TimeSpan Overlap { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How often a change is tried whose outcome stays unknown or whose side does not answer, before it is parked.</summary>
     public int MaxAttempts { get; set; } = 50;

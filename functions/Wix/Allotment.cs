@@ -5,6 +5,9 @@ internal sealed class Allotment
 {
     private const int First = 4;
 
+    // Reading an account and writing to it go together.
+    private const int Least = 2;
+
     private readonly Lock gate = new();
     private int granted;
     private int left;
@@ -30,7 +33,7 @@ internal sealed class Allotment
     public int NextSize(int largest)
     {
         lock (gate)
-            return Math.Clamp(granted == 0 ? First : left == 0 ? granted * 2 : granted - left, 1, largest);
+            return Math.Clamp(granted == 0 ? First : left == 0 ? granted * 2 : granted - left, Math.Min(Least, largest), largest);
     }
 
     public void FillAndTake(int calls, DateTimeOffset until)

@@ -21,6 +21,6 @@ public static class Pace
         ["TransactionLag"] = TimeSpan.FromSeconds(2),
         ["LookAgainDelay"] = TimeSpan.FromSeconds(1),
         ["InsufficientPointsDelay"] = TimeSpan.FromSeconds(2),
-        ["Overlap"] = TimeSpan.FromSeconds(10),
+        ["Overlap"] = TimeSpan.FromSeconds(3),
     };
 }

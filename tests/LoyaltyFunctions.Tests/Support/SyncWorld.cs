@@ -175,6 +175,6 @@ public sealed class SyncWorld : IAsyncDisposable
         ["Sync:TransactionLag"] = "00:00:01",
         ["Sync:LookAgainDelay"] = "00:00:01",
         ["Sync:InsufficientPointsDelay"] = "00:00:01",
-        ["Sync:Overlap"] = "00:00:10",
+        ["Sync:Overlap"] = "00:00:02",
     };
 }
