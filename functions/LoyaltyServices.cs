@@ -1,4 +1,5 @@
 using LoyaltyFunctions.External;
+using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Sync;
@@ -19,6 +20,7 @@ public static class LoyaltyServices
         services.AddWix();
         services.AddExternal();
         services.AddSync();
+        services.AddJobs();
         // Innermost, so that each try of a repeated call counts.
         services.AddHttpClient(WixClient.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.Wix));
         services.AddHttpClient(RestExternalLoyalty.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.External));
