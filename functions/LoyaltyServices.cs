@@ -1,3 +1,4 @@
+using LoyaltyFunctions.Activation;
 using LoyaltyFunctions.External;
 using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Sites;
@@ -21,6 +22,7 @@ public static class LoyaltyServices
         services.AddExternal();
         services.AddSync();
         services.AddJobs();
+        services.AddActivation();
         // Innermost, so that each try of a repeated call counts.
         services.AddHttpClient(WixClient.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.Wix));
         services.AddHttpClient(RestExternalLoyalty.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.External));

@@ -8,6 +8,7 @@ namespace LoyaltyFunctions.Jobs;
 /// <param name="Phase">The flow's own word for what it does now.</param>
 /// <param name="Why">What a waiting job waits for, why a failed one failed; holds no personal data.</param>
 /// <param name="Expected">What the flow knows of the whole before it is done, by name, e.g. contacts.</param>
+/// <param name="Checkpoint">Where the flow goes on, in its own form; at most 32,000 characters. Never an address or a name.</param>
 public sealed record Job(
     string JobId,
     string SiteId,
@@ -22,6 +23,7 @@ public sealed record Job(
     DateTimeOffset? WaitingUntil,
     string? Why,
     IReadOnlyDictionary<string, long> Expected,
+    string? Checkpoint = null,
     ETag ETag = default)
 {
     /// <summary>Its messages still have work to do; those of an ended job are dropped.</summary>

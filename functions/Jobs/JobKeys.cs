@@ -13,6 +13,8 @@ internal static partial class JobKeys
 
     public static string Finding(string subject) => Findings + subject;
 
+    public static string Data(string key) => "d|" + key;
+
     public static bool IsValid(string? key) => key is not null && Form().IsMatch(key);
 
     public static void Check(string key)

@@ -20,6 +20,7 @@ internal static class JobRows
         ["WaitingUntil"] = job.WaitingUntil,
         ["Why"] = job.Why,
         ["Expected"] = JsonSerializer.Serialize(job.Expected, JobJson.Default.IReadOnlyDictionaryStringInt64),
+        ["Checkpoint"] = job.Checkpoint,
     };
 
     public static Job ToJob(TableEntity row) => new(
@@ -36,7 +37,13 @@ internal static class JobRows
         row.GetDateTimeOffset("WaitingUntil"),
         row.GetString("Why"),
         Parse(row, "Expected"),
+        row.GetString("Checkpoint"),
         row.ETag);
+
+    public static TableEntity ToRow(string jobId, string pageKey, IReadOnlyDictionary<string, long> counts) => new(jobId, JobKeys.Page(pageKey))
+    {
+        ["Counts"] = JsonSerializer.Serialize(counts, JobJson.Default.IReadOnlyDictionaryStringInt64),
+    };
 
     public static IReadOnlyDictionary<string, long> ToCounts(TableEntity row) => Parse(row, "Counts");
 

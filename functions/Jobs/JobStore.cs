@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using LoyaltyFunctions.Storage;
@@ -72,10 +71,32 @@ public sealed class JobStore(TableServiceClient tables, TimeProvider time)
     public Task PutPageAsync(string jobId, string pageKey, IReadOnlyDictionary<string, long> counts, CancellationToken ct)
     {
         JobKeys.Check(pageKey);
-        return table.UpsertEntityAsync(
-            new TableEntity(jobId, JobKeys.Page(pageKey)) { ["Counts"] = JsonSerializer.Serialize(counts, JobJson.Default.IReadOnlyDictionaryStringInt64) },
-            TableUpdateMode.Replace,
-            ct);
+        return table.UpsertEntityAsync(JobRows.ToRow(jobId, pageKey, counts), TableUpdateMode.Replace, ct);
+    }
+
+    /// <summary>
+    /// Writes the job as <paramref name="after"/> together with the counts of one page, or nothing: for a flow that keeps its place in
+    /// <see cref="Job.Checkpoint"/>, so that what is counted and where it goes on cannot fall apart.
+    /// </summary>
+    /// <returns>The job under its new ETag; null when the job was changed, or ended, since it was read.</returns>
+    public async Task<Job?> TryCommitAsync(Job after, string pageKey, IReadOnlyDictionary<string, long> counts, CancellationToken ct)
+    {
+        JobKeys.Check(pageKey);
+        after = after with { UpdatedAt = time.GetUtcNow() };
+        try
+        {
+            var answers = await table.SubmitTransactionAsync(
+                [
+                    new(TableTransactionActionType.UpdateReplace, JobRows.ToRow(after), after.ETag),
+                    new(TableTransactionActionType.UpsertReplace, JobRows.ToRow(after.JobId, pageKey, counts)),
+                ],
+                ct);
+            return after with { ETag = answers.Value[0].Headers.ETag!.Value };
+        }
+        catch (TableTransactionFailedException e) when (e.Status == 412)
+        {
+            return null;
+        }
     }
 
     /// <summary>What one page reported; null when it did not yet.</summary>
@@ -113,6 +134,31 @@ public sealed class JobStore(TableServiceClient tables, TimeProvider time)
     {
         await foreach (var row in QueryAsync(jobId, JobKeys.Findings, ct))
             yield return JobRows.ToFinding(row);
+    }
+
+    /// <summary>Takes a line out of the report: what it told is settled.</summary>
+    public Task RemoveFindingAsync(string jobId, string subject, CancellationToken ct) =>
+        table.DeleteEntityAsync(jobId, JobKeys.Finding(subject), ETag.All, ct);
+
+    /// <summary>Puts working data of the flow beside the job, at most 60,000 bytes a piece.</summary>
+    public Task PutDataAsync(string jobId, string key, ReadOnlyMemory<byte> data, CancellationToken ct)
+    {
+        JobKeys.Check(key);
+        return table.UpsertEntityAsync(new TableEntity(jobId, JobKeys.Data(key)) { ["Data"] = data.ToArray() }, TableUpdateMode.Replace, ct);
+    }
+
+    /// <summary>Working data whose keys begin with <paramref name="keyPrefix"/>.</summary>
+    public async IAsyncEnumerable<byte[]> ReadDataAsync(string jobId, string keyPrefix, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in QueryAsync(jobId, JobKeys.Data(keyPrefix), ct))
+            yield return row.GetBinary("Data");
+    }
+
+    /// <summary>Removes all working data.</summary>
+    public async Task DropDataAsync(string jobId, CancellationToken ct)
+    {
+        await foreach (var row in QueryAsync(jobId, JobKeys.Data(""), ct))
+            await table.DeleteEntityAsync(jobId, row.RowKey, ETag.All, ct);
     }
 
     private async Task<Job> GetAsync(string jobId, CancellationToken ct) =>
