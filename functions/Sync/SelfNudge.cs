@@ -19,10 +19,19 @@ public sealed class SelfNudge(MessageQueues queues, TimeProvider time)
         Soon,
         ct);
 
-    /// <summary>Look at the account in the external system, now.</summary>
-    public Task LookAtExternalAsync(Link link, CancellationToken ct) => queues.SendAsync(
+    /// <summary>Look at the Wix account, soon, and link it if nobody did.</summary>
+    public Task LookAtWixAsync(string siteId, string wixAccountId, CancellationToken ct, TimeSpan? delay = null) => queues.SendAsync(
+        QueueNames.WixEvents,
+        new WixEvent(
+            1, WixEventKind.PointsUpdated, siteId, $"look-{Guid.NewGuid():n}", time.GetUtcNow(), wixAccountId, null,
+            0, null, ByOurApp: false, null, null, Anonymize: false, 0, time.GetUtcNow(), Activity.Current?.Id),
+        delay ?? Soon,
+        ct);
+
+    /// <summary>Look at the account in the external system, soon, and link it if nobody did.</summary>
+    public Task LookAtExternalAsync(string siteId, string externalAccountId, CancellationToken ct, TimeSpan? delay = null) => queues.SendAsync(
         QueueNames.ExternalEvents,
-        new ExternalEvent(1, link.SiteId, $"look-{Guid.NewGuid():n}", link.ExternalAccountId, null, null, 0, time.GetUtcNow(), Activity.Current?.Id),
-        TimeSpan.Zero,
+        new ExternalEvent(1, siteId, $"look-{Guid.NewGuid():n}", externalAccountId, null, null, 0, time.GetUtcNow(), Activity.Current?.Id),
+        delay ?? Soon,
         ct);
 }

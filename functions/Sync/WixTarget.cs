@@ -1,4 +1,5 @@
 using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Wix;
@@ -16,19 +17,19 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
     public async Task<PendingWrite> PrepareAsync(Link link, PendingWrite write, CancellationToken ct) =>
-        ByEarning(link, write) ? write with { Revision = null, Before = null } : Prepared(write, await GetAccountAsync(link, ct));
+        ByEarning(link, write) ? write with { Revision = null, Before = null } : Prepared(write, await GetAccountAsync(link, WorkOf(write), ct));
 
     public Task<WriteOutcome> SendAsync(Link link, PendingWrite write, CancellationToken ct)
     {
         var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
         var description = Marker.Describe(sites.Find(link.SiteId)?.Name ?? "", marker);
         if (write.Revision is not { } revision)
-            return wix.EarnPointsAsync(link.SiteId, link.WixAccountId, write.Points, marker, description, ct);
+            return wix.EarnPointsAsync(link.SiteId, link.WixAccountId, write.Points, marker, description, WorkOf(write), ct);
 
         // Wix would refuse it; the rate is better spent.
         return write.Before + write.Points < 0
             ? Task.FromResult<WriteOutcome>(new WriteOutcome.Refused(RefusalCodes.InsufficientPoints, "The balance is lower than the points to take away."))
-            : wix.AdjustPointsAsync(link.SiteId, link.WixAccountId, write.Points, revision, description, ct);
+            : wix.AdjustPointsAsync(link.SiteId, link.WixAccountId, write.Points, revision, description, WorkOf(write), ct);
     }
 
     public async Task<Whereabouts> FindAsync(Link link, PendingWrite write, CancellationToken ct)
@@ -36,11 +37,11 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
         var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
         if (write.Revision is not { } sent)
         {
-            var earned = await wix.FindTransactionByIdempotencyKeyAsync(link.SiteId, link.WixAccountId, marker, WixWork.Live, ct);
+            var earned = await wix.FindTransactionByIdempotencyKeyAsync(link.SiteId, link.WixAccountId, marker, WorkOf(write), ct);
             return earned is null ? new Whereabouts.NotLanded(write) : Landed(earned.Id);
         }
 
-        var account = await GetAccountAsync(link, ct);
+        var account = await GetAccountAsync(link, WorkOf(write), ct);
         if (account.Revision == sent)
             return new Whereabouts.NotLanded(write);
 
@@ -64,7 +65,7 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
 
     public bool RepeatIsHarmless(Link link) => true;
 
-    public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await GetAccountAsync(link, ct)).Balance;
+    public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await GetAccountAsync(link, WixWork.Live, ct)).Balance;
 
     private static Whereabouts.Landed Landed(string transactionId) => new(new WriteOutcome.Written(transactionId, null, null));
 
@@ -74,6 +75,9 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     private bool ByEarning(Link link, PendingWrite write) =>
         write.Points > 0 && sites.Find(link.SiteId)?.WixCredits == WixCredit.Earn;
 
-    private Task<LoyaltyAccount> GetAccountAsync(Link link, CancellationToken ct) =>
-        wix.GetAccountAsync(link.SiteId, link.WixAccountId, WixWork.Live, ct);
+    // Openings of a whole site must not crowd out what people do meanwhile.
+    private static WixWork WorkOf(PendingWrite write) => Opening.Is(write.TransactionId) ? WixWork.Background : WixWork.Live;
+
+    private Task<LoyaltyAccount> GetAccountAsync(Link link, WixWork work, CancellationToken ct) =>
+        wix.GetAccountAsync(link.SiteId, link.WixAccountId, work, ct);
 }
