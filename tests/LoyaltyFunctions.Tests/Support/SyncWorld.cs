@@ -50,6 +50,8 @@ public sealed class SyncWorld : IAsyncDisposable
 
     public string SiteId => Wix.InstanceIds[0];
 
+    public string Storage => azurite.ConnectionString;
+
     public TableServiceClient Tables => new(azurite.ConnectionString);
 
     public IReadOnlyList<WebApplication> Apps => apps;
@@ -70,23 +72,33 @@ public sealed class SyncWorld : IAsyncDisposable
         var world = new SyncWorld(azurite, wixSimulator, externalSimulator);
         for (var i = 0; i < processes; i++)
             await world.StartAppAsync(settings);
-        world.ListenTo(world.apps[0]);
+        if (processes > 0)
+            world.ListenTo(world.apps[0]);
         return world;
     }
 
-    public async Task<WebApplication> StartAppAsync(Dictionary<string, string?>? settings = null)
+    /// <param name="configure">Comes before the app's own registrations.</param>
+    public async Task<WebApplication> StartAppAsync(Dictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var configuration = Settings();
-        foreach (var (name, value) in settings ?? [])
-            configuration[name.Replace("{site}", SiteId, StringComparison.Ordinal)] = value;
+        var configuration = SettingsWith(settings);
         var app = FunctionsHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(configuration);
             builder.Logging.ClearProviders();
+            configure?.Invoke(builder);
         });
         await app.StartAsync();
         apps.Add(app);
         return app;
+    }
+
+    /// <summary>What an app of this world is configured with; <c>{site}</c> stands for the site's id.</summary>
+    public Dictionary<string, string?> SettingsWith(Dictionary<string, string?>? settings)
+    {
+        var configuration = Settings();
+        foreach (var (name, value) in settings ?? [])
+            configuration[name.Replace("{site}", SiteId, StringComparison.Ordinal)] = value;
+        return configuration;
     }
 
     public void ListenTo(WebApplication app)
