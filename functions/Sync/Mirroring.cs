@@ -171,12 +171,8 @@ public sealed partial class Mirroring(
 
     private async Task<MirrorResult> RefusedAsync(Link link, PendingWrite write, WriteOutcome.Refused refused, CancellationToken ct)
     {
-        // Wix does not document the code of a refused debit: the balance judges one that is not known.
-        var insufficient = refused.Code == RefusalCodes.InsufficientPoints
-            || (write.Points < 0 && await Target(write).BalanceAsync(link, ct) + write.Points < 0);
-        if (!insufficient)
+        if (refused.Code != RefusalCodes.InsufficientPoints)
             return await ParkAsync(link, write, refused.Code, ct);
-
         if (write.Refusals < options.InsufficientPointsAttempts)
         {
             var waiting = write with { InFlight = false, Refusals = write.Refusals + 1 };

@@ -55,7 +55,8 @@ public sealed class SyncWorld : IAsyncDisposable
     public IReadOnlyList<WebApplication> Apps => apps;
 
     public static async Task<SyncWorld> StartAsync(
-        Dictionary<string, string?>? settings = null, int processes = 1, WixBehaviour? wix = null, ExternalBehaviour? external = null)
+        Dictionary<string, string?>? settings = null, int processes = 1, WixBehaviour? wix = null, ExternalBehaviour? external = null,
+        Action<IServiceCollection>? services = null)
     {
         var azurite = await AzuriteServer.StartAsync(CancellationToken.None);
         var wixSimulator = await WixSimulator.StartAsync(
@@ -64,12 +65,12 @@ public sealed class SyncWorld : IAsyncDisposable
             new() { Behaviour = (external ?? new()) with { ResendScale = ResendScale } }, CancellationToken.None);
         var world = new SyncWorld(azurite, wixSimulator, externalSimulator);
         for (var i = 0; i < processes; i++)
-            await world.StartAppAsync(settings);
+            await world.StartAppAsync(settings, services);
         world.ListenTo(world.apps[0]);
         return world;
     }
 
-    public async Task<WebApplication> StartAppAsync(Dictionary<string, string?>? settings = null)
+    public async Task<WebApplication> StartAppAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         var configuration = Settings();
         foreach (var (name, value) in settings ?? [])
@@ -78,6 +79,7 @@ public sealed class SyncWorld : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(configuration);
             builder.Logging.ClearProviders();
+            services?.Invoke(builder.Services);
         });
         await app.StartAsync();
         apps.Add(app);
