@@ -171,6 +171,13 @@ public sealed partial class Mirroring(
 
     private async Task<MirrorResult> RefusedAsync(Link link, PendingWrite write, WriteOutcome.Refused refused, CancellationToken ct)
     {
+        // A lost permission comes back: the changes wait for it rather than each needs a person.
+        if (refused.Code == RefusalCodes.NotPermitted && write.Attempts < options.MaxAttempts)
+        {
+            var waiting = write with { InFlight = false, Attempts = write.Attempts + 1 };
+            return await PostponeAsync(link, waiting, Backoff.Of(write.Attempts, FirstRetry), ct);
+        }
+
         if (refused.Code != RefusalCodes.InsufficientPoints)
             return await ParkAsync(link, write, refused.Code, ct);
         if (write.Refusals < options.InsufficientPointsAttempts)
