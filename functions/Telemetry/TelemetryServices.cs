@@ -29,7 +29,7 @@ public static class TelemetryServices
     {
         services.TryAddSingleton<CallMetrics>();
         services.Configure<LoggerFilterOptions>(filters => filters.Rules.Insert(0, QuietHttpClient));
-        var options = TelemetryOptions.From(configuration);
+        var options = configuration.Get<TelemetryOptions>() ?? new TelemetryOptions();
         if (!options.Any)
             return services;
 
