@@ -11,6 +11,8 @@ public sealed class IdentityTests
     private const string KeyVaultSecretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
     private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
 
+    private static readonly string[] Scopes = ["Microsoft.Insights/components", "Microsoft.KeyVault/vaults", "Microsoft.Storage/storageAccounts"];
+
     [BicepFact]
     public async Task The_app_has_exactly_the_roles_that_it_needs_each_on_one_resource()
     {
@@ -91,7 +93,7 @@ public sealed class IdentityTests
 
     private static string Scope(JsonElement assignment)
     {
-        var parts = assignment.GetProperty("id").GetString()!;
-        return new[] { "Microsoft.Insights/components", "Microsoft.KeyVault/vaults", "Microsoft.Storage/storageAccounts" }.Single(type => parts.Contains(type, StringComparison.Ordinal));
+        var id = assignment.GetProperty("id").GetString()!;
+        return Scopes.Single(type => id.Contains(type, StringComparison.Ordinal));
     }
 }

@@ -25,8 +25,9 @@ public sealed partial class TelemetryServicesTests
         using (var host = Host(settings))
         {
             await host.StartAsync();
+            var logger = host.Services.GetRequiredService<ILogger<TelemetryServicesTests>>();
             using (MessageActivity.Start("SyncFromWix", default))
-                Log.Mirrored(host.Services.GetRequiredService<ILogger<TelemetryServicesTests>>(), 42);
+                Log.Mirrored(logger, 42);
             host.Services.GetRequiredService<OperationsMetrics>().Ticked("WatchQueues");
             host.Services.GetRequiredService<TracerProvider>().ForceFlush();
             host.Services.GetRequiredService<MeterProvider>().ForceFlush();
