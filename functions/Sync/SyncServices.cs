@@ -33,6 +33,7 @@ public static class SyncServices
         services.TryAddSingleton<WixEventHandler>();
         services.TryAddSingleton<EventRunner>();
         services.TryAddSingleton<ParkedItems>();
+        services.TryAddSingleton<OperationsMetrics>();
         services.TryAddSingleton<MeterSnapshot>();
         services.AddHostedService(provider => provider.GetRequiredService<MeterSnapshot>());
         return services;
