@@ -15,6 +15,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
+using LoyaltyFunctions.Tests.Support;
+
 namespace LoyaltyFunctions.Tests.External;
 
 /// <summary>The callback receiver behind a real HTTP server, on a real queue, at a time that the test sets.</summary>
