@@ -1,4 +1,6 @@
+using LoyaltyFunctions.Activation;
 using LoyaltyFunctions.External;
+using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Sync;
@@ -20,6 +22,8 @@ public static class LoyaltyServices
         services.AddWix();
         services.AddExternal();
         services.AddSync();
+        services.AddJobs();
+        services.AddActivation();
         // Innermost, so that each try of a repeated call counts.
         services.AddHttpClient(WixClient.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.Wix));
         services.AddHttpClient(RestExternalLoyalty.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.External));

@@ -14,6 +14,12 @@ public interface IExternalLoyalty
     /// <summary>Accounts with this e-mail address; more than one means ambiguous.</summary>
     Task<IReadOnlyList<ExternalAccount>> FindAccountsByEmailAsync(string siteId, string email, CancellationToken ct);
 
+    /// <summary>Accounts with this phone number, in E.164 form.</summary>
+    Task<IReadOnlyList<ExternalAccount>> FindAccountsByPhoneAsync(string siteId, string phone, CancellationToken ct);
+
+    /// <summary>Accounts with this reference: what their creator called the person.</summary>
+    Task<IReadOnlyList<ExternalAccount>> FindAccountsByReferenceAsync(string siteId, string reference, CancellationToken ct);
+
     /// <summary>The account; null when there is none.</summary>
     Task<ExternalAccount?> GetAccountAsync(string siteId, string accountId, CancellationToken ct);
 

@@ -21,11 +21,14 @@ public sealed class RestExternalLoyalty(ExternalHttp http) : IExternalLoyalty
         return new ExternalCapabilities(options.IdempotencyKeys, options.EchoesReference, options.NegativeBalances);
     }
 
-    public async Task<IReadOnlyList<ExternalAccount>> FindAccountsByEmailAsync(string siteId, string email, CancellationToken ct)
-    {
-        var page = await http.GetAsync(siteId, $"/v1/accounts?email={Uri.EscapeDataString(email)}", ContractJson.Default.PageBodyAccountBody, ct);
-        return [.. page.Items.Select(ToAccount)];
-    }
+    public Task<IReadOnlyList<ExternalAccount>> FindAccountsByEmailAsync(string siteId, string email, CancellationToken ct) =>
+        FindAccountsAsync(siteId, "email", email, ct);
+
+    public Task<IReadOnlyList<ExternalAccount>> FindAccountsByPhoneAsync(string siteId, string phone, CancellationToken ct) =>
+        FindAccountsAsync(siteId, "phone", phone, ct);
+
+    public Task<IReadOnlyList<ExternalAccount>> FindAccountsByReferenceAsync(string siteId, string reference, CancellationToken ct) =>
+        FindAccountsAsync(siteId, "reference", reference, ct);
 
     public async Task<ExternalAccount?> GetAccountAsync(string siteId, string accountId, CancellationToken ct)
     {
@@ -96,6 +99,12 @@ public sealed class RestExternalLoyalty(ExternalHttp http) : IExternalLoyalty
         var query = string.Create(CultureInfo.InvariantCulture, $"?since={from}&limit={TransactionsPerPage}{Cursor(cursor)}");
         var page = await http.GetAsync(siteId, path + query, ContractJson.Default.PageBodyTransactionBody, ct);
         return new ExternalPage<ExternalTransaction>([.. page.Items.Select(ToTransaction)], page.Next);
+    }
+
+    private async Task<IReadOnlyList<ExternalAccount>> FindAccountsAsync(string siteId, string by, string value, CancellationToken ct)
+    {
+        var page = await http.GetAsync(siteId, $"/v1/accounts?{by}={Uri.EscapeDataString(value)}", ContractJson.Default.PageBodyAccountBody, ct);
+        return [.. page.Items.Select(ToAccount)];
     }
 
     private static string AccountPath(string accountId) => $"/v1/accounts/{Uri.EscapeDataString(accountId)}";

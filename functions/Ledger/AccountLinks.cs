@@ -59,6 +59,35 @@ public sealed class AccountLinks(TableServiceClient tables, IMemoryCache cache)
     public Task PutContactAsync(string siteId, string contactId, string wixAccountId, CancellationToken ct) =>
         table.UpsertEntityAsync(Row(ContactKey(siteId, contactId), wixAccountId), TableUpdateMode.Replace, ct);
 
+    /// <summary>The contact is gone, or its account belongs to another now.</summary>
+    public Task RemoveContactAsync(string siteId, string contactId, CancellationToken ct) =>
+        table.DeleteEntityAsync(ContactKey(siteId, contactId), RowKey, ETag.All, ct);
+
+    /// <summary>A person says that these two belong together.</summary>
+    public async Task PutOverrideAsync(string siteId, string wixAccountId, string externalAccountId, CancellationToken ct)
+    {
+        await table.UpsertEntityAsync(
+            new TableEntity(OverrideKey(siteId, Side.Wix, wixAccountId), RowKey) { ["ExternalAccountId"] = externalAccountId }, TableUpdateMode.Replace, ct);
+        await table.UpsertEntityAsync(Row(OverrideKey(siteId, Side.External, externalAccountId), wixAccountId), TableUpdateMode.Replace, ct);
+    }
+
+    /// <summary>The external account that a person gave the Wix account; null when nobody did.</summary>
+    public async Task<string?> FindOverrideAsync(string siteId, string wixAccountId, CancellationToken ct)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(OverrideKey(siteId, Side.Wix, wixAccountId), RowKey, cancellationToken: ct);
+        return found.HasValue ? found.Value!.GetString("ExternalAccountId") : null;
+    }
+
+    /// <summary>The Wix account that a person gave the external account; null when nobody did, or said otherwise later.</summary>
+    public async Task<string?> FindOverrideByExternalAsync(string siteId, string externalAccountId, CancellationToken ct)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(OverrideKey(siteId, Side.External, externalAccountId), RowKey, cancellationToken: ct);
+        return found.HasValue && found.Value!.GetString("WixAccountId") is { } wixAccountId
+            && await FindOverrideAsync(siteId, wixAccountId, ct) == externalAccountId
+            ? wixAccountId
+            : null;
+    }
+
     private async Task<string?> ReadAsync(string key, CancellationToken ct)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(key, RowKey, cancellationToken: ct);
@@ -72,6 +101,8 @@ public sealed class AccountLinks(TableServiceClient tables, IMemoryCache cache)
     private static TableEntity Row(string key, string wixAccountId) => new(key, RowKey) { ["WixAccountId"] = wixAccountId };
 
     private static string ExternalKey(string siteId, string id) => $"{siteId}|{Side.External.Code()}|{id}";
+
+    private static string OverrideKey(string siteId, Side side, string id) => $"{siteId}|override|{side.Code()}|{id}";
 
     private static string ContactKey(string siteId, string id) => $"{siteId}|contact|{id}";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using LoyaltyFunctions.Points;
@@ -31,18 +32,36 @@ public sealed class LedgerStore(TableServiceClient tables)
         return found.HasValue ? LedgerRows.ToEntry(found.Value!) : null;
     }
 
-    /// <summary>Inserts the row of a new link; false when the account has one.</summary>
-    public async Task<bool> TryCreateLinkAsync(Link link, CancellationToken ct)
+    /// <summary>Inserts the row of a new link together with its first entries.</summary>
+    /// <returns>The link under its ETag; null when the account has one already.</returns>
+    public async Task<Link?> TryCreateLinkAsync(Link link, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
     {
+        var partition = LedgerKeys.Partition(link.SiteId, link.WixAccountId);
         try
         {
-            await table.AddEntityAsync(LedgerRows.ToRow(link), ct);
-            return true;
+            if (entries.Count == 0)
+                return link with { ETag = (await table.AddEntityAsync(LedgerRows.ToRow(link), ct)).Headers.ETag!.Value };
+            var answers = await table.SubmitTransactionAsync(
+                [
+                    new(TableTransactionActionType.Add, LedgerRows.ToRow(link)),
+                    .. entries.Select(entry => new TableTransactionAction(TableTransactionActionType.Add, LedgerRows.ToRow(partition, entry))),
+                ],
+                ct);
+            return link with { ETag = answers.Value[0].Headers.ETag!.Value };
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            return false;
+            return null;
         }
+    }
+
+    /// <summary>The links of a site.</summary>
+    public async IAsyncEnumerable<Link> ListLinksAsync(string siteId, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (from, to) = ($"{siteId}|", $"{siteId}|~");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to} and RowKey eq {LedgerKeys.Link}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: ct))
+            yield return LedgerRows.ToLink(row);
     }
 
     /// <summary>Commits one batch.</summary>

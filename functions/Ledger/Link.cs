@@ -7,8 +7,10 @@ namespace LoyaltyFunctions.Ledger;
 /// Row <c>link</c> of an account's partition: who belongs together and how far both sides are known. Every change of the partition
 /// is one batch that holds this row under its ETag, so the row is also the account's lock.
 /// </summary>
-/// <param name="WixOpening">Wix balance at the site's <c>SyncFrom</c>.</param>
-/// <param name="WixKnown">The opening and every Wix transaction in the ledger: the balance that the ledger explains.</param>
+/// <param name="WixOpening">
+/// What conservation counts from: the Wix balance at the site's <c>SyncFrom</c>, and what the site's opening policy adds to it.
+/// </param>
+/// <param name="WixKnown">The balance at <c>SyncFrom</c> and every Wix transaction in the ledger: the balance that the ledger explains.</param>
 /// <param name="WixCursor">Every Wix transaction created before it is in the ledger.</param>
 /// <param name="ExternalCursor">As <paramref name="WixCursor"/>, on the other side.</param>
 /// <param name="Volley">The newest changes of both sides, for the loop alarm.</param>

@@ -45,6 +45,17 @@ public sealed class ParkedStore(TableServiceClient tables)
             yield return ToItem(row);
     }
 
+    /// <summary>The accounts of one side that are parked as a whole.</summary>
+    public async Task<IReadOnlySet<string>> ListAccountsAsync(string siteId, Side side, CancellationToken ct)
+    {
+        var from = Key(side, "", null);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {siteId} and RowKey ge {from} and RowKey lt {from + "~"}");
+        HashSet<string> accounts = new(StringComparer.Ordinal);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["AccountId"], cancellationToken: ct))
+            accounts.Add(row.GetString("AccountId"));
+        return accounts;
+    }
+
     private static string Key(Side side, string accountId, string? transactionId) =>
         transactionId is null ? $"account|{side.Code()}|{accountId}" : $"change|{side.Code()}|{accountId}|{transactionId}";
 

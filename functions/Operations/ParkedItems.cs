@@ -38,7 +38,7 @@ public sealed class ParkedItems(ParkedStore store, LedgerStore ledger, SelfNudge
 
         await store.RemoveAsync(siteId, side, accountId, transactionId, ct);
         if (link is null)
-            await nudge.LookAtAccountAsync(siteId, side, accountId, ct);
+            await (side == Side.Wix ? nudge.LookAtWixAsync(siteId, accountId, ct) : nudge.LookAtExternalAsync(siteId, accountId, ct));
         return ParkedResult.Done;
     }
 

@@ -27,5 +27,35 @@ public sealed class SiteOptions
     /// <summary>What happens to a debit that the other side has not the points for.</summary>
     public InsufficientPointsPolicy InsufficientPoints { get; set; } = InsufficientPointsPolicy.Park;
 
+    /// <summary>The name that a program without one gets when it is activated, 2 to 50 characters; default: <see cref="Name"/>.</summary>
+    public string? ProgramName { get; set; }
+
+    /// <summary>What becomes of points that both accounts of a person have when they are linked.</summary>
+    public OpeningPolicy OpeningBalances { get; set; } = OpeningPolicy.Keep;
+
+    /// <summary>A person who has none gets an account in the external system.</summary>
+    public bool CreateAccountsThere { get; set; } = true;
+
+    /// <summary>A contact who has none gets a Wix loyalty account.</summary>
+    public bool CreateAccountsHere { get; set; } = true;
+
+    /// <summary>Changes on Wix are mirrored to the external system.</summary>
+    public bool MovePointsThere { get; set; } = true;
+
+    /// <summary>Changes in the external system are mirrored to Wix.</summary>
+    public bool MovePointsHere { get; set; } = true;
+
+    /// <summary>How people are matched, first rule first; not set: <see cref="MatchRule.Override"/>, <see cref="MatchRule.Email"/>.</summary>
+    public IList<MatchRule> MatchBy { get; } = [];
+
+    /// <summary>Two-letter country of phone numbers that are written without one, for <see cref="MatchRule.Phone"/>.</summary>
+    public string? PhoneRegion { get; set; }
+
+    /// <summary><see cref="MatchBy"/>, or its default.</summary>
+    public IReadOnlyList<MatchRule> Rules => MatchBy.Count > 0 ? [.. MatchBy] : [MatchRule.Override, MatchRule.Email];
+
+    /// <summary>Whether changes on <paramref name="side"/> are mirrored to the other.</summary>
+    public bool MovesFrom(Side side) => side == Side.Wix ? MovePointsThere : MovePointsHere;
+
     public ExternalOptions External { get; set; } = new();
 }

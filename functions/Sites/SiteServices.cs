@@ -12,6 +12,7 @@ public static class SiteServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SitesOptions>, SitesOptionsValidator>());
         services.TryAddSingleton<ISiteSettings, SiteDirectory>();
         services.TryAddSingleton<SiteStates>();
+        services.TryAddSingleton<SiteInstallations>();
         return services;
     }
 

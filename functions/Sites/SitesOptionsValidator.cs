@@ -19,6 +19,18 @@ internal sealed class SitesOptionsValidator(IOptions<SyncOptions> sync) : IValid
             yield return $"{section} is not named by a GUID of its own: it is the app's instanceId on the site.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out _))
             yield return $"{section}:TimeZone is '{site.TimeZone}', which is no IANA time zone.";
+        if (site.ProgramName is { Length: < 2 or > 50 })
+            yield return $"{section}:ProgramName must have 2 to 50 characters.";
+        if (site.MatchBy.Distinct().Count() != site.MatchBy.Count)
+            yield return $"{section}:MatchBy names a rule twice.";
+        if (site.MatchBy.IndexOf(MatchRule.Override) > 0)
+            yield return $"{section}:MatchBy must name Override first, since what a person says always comes first.";
+        if (site.MatchBy.FirstOrDefault(rule => !Enum.IsDefined(rule)) is var unknown && !Enum.IsDefined(unknown))
+            yield return $"{section}:MatchBy names {unknown}, which is no rule.";
+        if (!Enum.IsDefined(site.OpeningBalances))
+            yield return $"{section}:OpeningBalances is {site.OpeningBalances}; it can be Keep, Wix, External or Add.";
+        if (site.PhoneRegion is { } region && !PhoneNumbers.PhoneNumberUtil.GetInstance().GetSupportedRegions().Contains(region))
+            yield return $"{section}:PhoneRegion is '{region}', which is no two-letter country code in capitals.";
         if (!site.Enabled)
             yield break;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LoyaltyFunctions.Activation;
 using LoyaltyFunctions.Sync;
 
 namespace LoyaltyFunctions.Storage;
@@ -11,4 +12,5 @@ namespace LoyaltyFunctions.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WixEvent))]
 [JsonSerializable(typeof(ExternalEvent))]
+[JsonSerializable(typeof(CreateAccountsMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -15,6 +15,9 @@ public static class TableNames
     /// <summary>State of each site: since when it syncs, its rate allotments.</summary>
     public const string Sites = "Sites";
 
+    /// <summary>Flows of many messages: how far each has come, and what it found.</summary>
+    public const string Jobs = "Jobs";
+
     /// <summary>When each timer ran and will run, and who runs it now. Used outside the cloud only.</summary>
     public const string Timers = "Timers";
 }

@@ -1,5 +1,6 @@
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sites;
 using Microsoft.Extensions.Options;
 
 namespace LoyaltyFunctions.Sync;
@@ -10,10 +11,13 @@ namespace LoyaltyFunctions.Sync;
 /// see the same change one records it. A crash after the batch leaves pending writes that the event's next delivery resumes.</para>
 /// </summary>
 public sealed class ChangeRecorder(
-    LedgerStore ledger, Mirroring mirroring, Parking parking, SyncMetrics metrics, TimeProvider time, IOptions<SyncOptions> options)
+    LedgerStore ledger, Mirroring mirroring, Parking parking, ISiteSettings sites, SyncMetrics metrics, TimeProvider time, IOptions<SyncOptions> options)
 {
     // Adjust Points takes no more at once: https://dev.wix.com/docs/rest/crm/loyalty-program/accounts/adjust-points
-    private const long LargestWrite = 9_999_999;
+    public const long LargestWrite = 9_999_999;
+
+    /// <summary>Why a change is ignored whose direction the site has switched off.</summary>
+    public const string DirectionOff = "direction_off";
 
     /// <summary>Records, then mirrors.</summary>
     /// <param name="advance">What else the batch does to the link row.</param>
@@ -110,6 +114,8 @@ public sealed class ChangeRecorder(
     {
         (EntryState? state, string? reason) = recognition switch
         {
+            // Known, so that balances stay explained, and kept out of what both sides must have in common.
+            Recognition.Change when sites.Find(link.SiteId)?.MovesFrom(transaction.Side) == false => (EntryState.Ignored, DirectionOff),
             Recognition.Change when Math.Abs(transaction.Points) > LargestWrite => (EntryState.Parked, ParkReasons.OverLimit),
             Recognition.Change => (EntryState.Pending, default(string)),
             Recognition.Suspicious => (EntryState.Parked, ParkReasons.CarriesOurMarker),

@@ -21,6 +21,9 @@ public enum EventOutcome
     /// <summary>The other side, the rate or an unknown outcome makes it wait.</summary>
     Waiting,
 
+    /// <summary>Who belongs together changed: an account was made, linked, moved or closed, or a site came or went.</summary>
+    Linked,
+
     /// <summary>It is kept for a person.</summary>
     Parked,
 }

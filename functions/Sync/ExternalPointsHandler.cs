@@ -1,5 +1,7 @@
 using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sites;
 using Microsoft.Extensions.Options;
 
 namespace LoyaltyFunctions.Sync;
@@ -11,10 +13,11 @@ namespace LoyaltyFunctions.Sync;
 public sealed class ExternalPointsHandler(
     LedgerStore ledger,
     AccountLinks links,
-    Linking linking,
+    AccountLinker linking,
     ChangeRecorder recorder,
     UnseenTransactions unseen,
     AccountTurns turns,
+    SiteInstallations installations,
     TimeProvider time,
     IOptions<SyncOptions> options)
 {
@@ -23,6 +26,9 @@ public sealed class ExternalPointsHandler(
     /// <param name="redelivered">The queue delivers this message for a second time: its first delivery may have crashed.</param>
     public async Task<Handled> HandleAsync(ExternalEvent e, bool redelivered, CancellationToken ct)
     {
+        // When the app comes back, every account is looked at.
+        if (await installations.IsRemovedAsync(e.SiteId, ct))
+            return new(EventOutcome.Nothing);
         if (await links.FindByExternalAsync(e.SiteId, e.AccountId, ct) is not { } wixAccountId)
         {
             var linked = await linking.FromExternalAsync(e.SiteId, e.AccountId, ct);

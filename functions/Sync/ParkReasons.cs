@@ -10,8 +10,14 @@ public static class ParkReasons
     public const string LoopAlarm = "loop_alarm";
     public const string UnexplainedBalance = "unexplained_balance";
     public const string AmbiguousEmail = "ambiguous_email";
+    public const string AmbiguousPhone = "ambiguous_phone";
+    public const string AmbiguousExternalId = "ambiguous_external_id";
     public const string LinkedElsewhere = "linked_elsewhere";
     public const string NoEmail = "no_email";
     public const string NoContact = "no_contact";
+    public const string NoWixAccount = "no_wix_account";
+    public const string NoExternalAccount = "no_external_account";
+    public const string ContactDeleted = "contact_deleted";
+    public const string ContactMerged = "contact_merged";
     public const string AccountNotFound = "account_not_found";
 }

@@ -52,13 +52,12 @@ public sealed partial class ReceiveWixWebhook(
     private async Task<IActionResult> AcceptAsync(WixEvent wixEvent, CancellationToken ct)
     {
         var site = sites.Find(wixEvent.SiteId);
-        // A new site makes itself known by its installation; before that nobody has configured it.
-        if (wixEvent.Kind != WixEventKind.AppInstalled)
+        // A new site makes itself known by its installation; before that nobody has configured it. A removal must be heard from any site.
+        if (wixEvent.Kind is not (WixEventKind.AppInstalled or WixEventKind.AppRemoved))
         {
             if (site is null)
                 return Refuse(WixWebhookRefusal.UnknownSite, wixEvent.SiteId);
-            // A removal must be heard from a site that is switched off, too.
-            if (!site.Enabled && wixEvent.Kind != WixEventKind.AppRemoved)
+            if (!site.Enabled)
                 return Refuse(WixWebhookRefusal.DisabledSite, wixEvent.SiteId);
         }
 

@@ -15,26 +15,31 @@ public sealed class SelfNudge(MessageQueues queues, TimeProvider time)
     public Task LookAtWixAsync(Link link, PendingWrite? seen, CancellationToken ct) =>
         LookAtWixAsync(link.SiteId, link.WixAccountId, link.ContactId, seen, attempt: 0, ct);
 
+    /// <summary>Look at the Wix account, soon, and link it if nobody did.</summary>
+    public Task LookAtWixAsync(string siteId, string wixAccountId, CancellationToken ct, TimeSpan? delay = null) =>
+        LookAtWixAsync(siteId, wixAccountId, null, null, attempt: 0, ct, delay);
+
     /// <summary>Look at the account in the external system, now.</summary>
-    public Task LookAtExternalAsync(Link link, CancellationToken ct) => LookAtExternalAsync(link.SiteId, link.ExternalAccountId, 0, TimeSpan.Zero, ct);
+    public Task LookAtExternalAsync(Link link, CancellationToken ct) =>
+        LookAtExternalAsync(link.SiteId, link.ExternalAccountId, attempt: 0, TimeSpan.Zero, ct);
+
+    /// <summary>Look at the account in the external system, soon, and link it if nobody did.</summary>
+    public Task LookAtExternalAsync(string siteId, string externalAccountId, CancellationToken ct, TimeSpan? delay = null) =>
+        LookAtExternalAsync(siteId, externalAccountId, attempt: 0, delay ?? Soon, ct);
 
     /// <summary>Go on, soon, with what is pending of this side's changes.</summary>
     public Task ResumeAsync(Link link, Side side, CancellationToken ct) => side == Side.Wix
         ? LookAtWixAsync(link.SiteId, link.WixAccountId, link.ContactId, null, attempt: 1, ct)
         : LookAtExternalAsync(link.SiteId, link.ExternalAccountId, attempt: 1, Soon, ct);
 
-    /// <summary>Look, soon, at an account that may have no link yet.</summary>
-    public Task LookAtAccountAsync(string siteId, Side side, string accountId, CancellationToken ct) => side == Side.Wix
-        ? LookAtWixAsync(siteId, accountId, null, null, attempt: 0, ct)
-        : LookAtExternalAsync(siteId, accountId, attempt: 0, Soon, ct);
-
-    private Task LookAtWixAsync(string siteId, string accountId, string? contactId, PendingWrite? seen, int attempt, CancellationToken ct) =>
+    private Task LookAtWixAsync(
+        string siteId, string accountId, string? contactId, PendingWrite? seen, int attempt, CancellationToken ct, TimeSpan? delay = null) =>
         queues.SendAsync(
             QueueNames.WixEvents,
             new WixEvent(
                 1, WixEventKind.PointsUpdated, siteId, $"look-{Guid.NewGuid():n}", time.GetUtcNow(), accountId, contactId,
                 seen?.Revision ?? 0, seen?.Before, ByOurApp: false, null, null, Anonymize: false, attempt, time.GetUtcNow(), Activity.Current?.Id),
-            Soon,
+            delay ?? Soon,
             ct);
 
     private Task LookAtExternalAsync(string siteId, string accountId, int attempt, TimeSpan delay, CancellationToken ct) => queues.SendAsync(

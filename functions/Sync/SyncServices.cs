@@ -1,4 +1,5 @@
 using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Operations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -22,8 +23,7 @@ public static class SyncServices
         services.TryAddSingleton<SelfNudge>();
         services.TryAddSingleton<AccountTurns>();
         services.TryAddSingleton<UnseenTransactions>();
-        services.TryAddSingleton<OpeningBalances>();
-        services.TryAddSingleton<Linking>();
+        services.AddLinking();
         services.TryAddSingleton<WixTarget>();
         services.TryAddSingleton<ExternalTarget>();
         services.TryAddSingleton<Mirroring>();

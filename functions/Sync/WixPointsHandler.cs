@@ -1,4 +1,5 @@
 using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Wix;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace LoyaltyFunctions.Sync;
 /// </summary>
 public sealed class WixPointsHandler(
     LedgerStore ledger,
-    Linking linking,
+    AccountLinker linking,
     ChangeRecorder recorder,
     UnseenTransactions unseen,
     Parking parking,

@@ -1,4 +1,5 @@
 using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Wix;
@@ -19,21 +20,21 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
     public async Task<PendingWrite> PrepareAsync(Link link, PendingWrite write, CancellationToken ct) =>
-        ByEarning(link, write) ? write with { Revision = null, Before = null } : Prepared(write, await GetAccountAsync(link, ct));
+        ByEarning(link, write) ? write with { Revision = null, Before = null } : Prepared(write, await GetAccountAsync(link, WorkOf(write), ct));
 
     public async Task<WriteOutcome> SendAsync(Link link, PendingWrite write, CancellationToken ct)
     {
         var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
         var description = Marker.Describe(sites.Find(link.SiteId)?.Name ?? "", marker);
         if (write.Revision is not { } revision)
-            return await wix.EarnPointsAsync(link.SiteId, link.WixAccountId, write.Points, marker, description, ct);
+            return await wix.EarnPointsAsync(link.SiteId, link.WixAccountId, write.Points, marker, description, WorkOf(write), ct);
         // Wix would refuse it; the rate is better spent.
         if (write.Before + write.Points < 0)
             return Insufficient;
 
-        var outcome = await wix.AdjustPointsAsync(link.SiteId, link.WixAccountId, write.Points, revision, description, ct);
+        var outcome = await wix.AdjustPointsAsync(link.SiteId, link.WixAccountId, write.Points, revision, description, WorkOf(write), ct);
         return outcome is WriteOutcome.Refused { Code: not (RefusalCodes.InsufficientPoints or RefusalCodes.AccountNotFound or RefusalCodes.NotPermitted) }
-            ? Judge(outcome, write, await GetAccountAsync(link, ct))
+            ? Judge(outcome, write, await GetAccountAsync(link, WorkOf(write), ct))
             : outcome;
     }
 
@@ -42,11 +43,11 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
         var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
         if (write.Revision is not { } sent)
         {
-            var earned = await wix.FindTransactionByIdempotencyKeyAsync(link.SiteId, link.WixAccountId, marker, WixWork.Live, ct);
+            var earned = await wix.FindTransactionByIdempotencyKeyAsync(link.SiteId, link.WixAccountId, marker, WorkOf(write), ct);
             return earned is null ? new Whereabouts.NotLanded(write) : Landed(earned.Id);
         }
 
-        var account = await GetAccountAsync(link, ct);
+        var account = await GetAccountAsync(link, WorkOf(write), ct);
         if (account.Revision == sent)
             return new Whereabouts.NotLanded(write);
 
@@ -70,7 +71,7 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
 
     public bool RepeatIsHarmless(Link link) => true;
 
-    public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await GetAccountAsync(link, ct)).Balance;
+    public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await GetAccountAsync(link, WixWork.Live, ct)).Balance;
 
     /// <summary>Wix documents no codes for a stale revision or a debit below zero: the account itself says which it was.</summary>
     private static WriteOutcome Judge(WriteOutcome refused, PendingWrite write, LoyaltyAccount account) =>
@@ -86,6 +87,9 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     private bool ByEarning(Link link, PendingWrite write) =>
         write.Points > 0 && sites.Find(link.SiteId)?.WixCredits == WixCredit.Earn;
 
-    private Task<LoyaltyAccount> GetAccountAsync(Link link, CancellationToken ct) =>
-        wix.GetAccountAsync(link.SiteId, link.WixAccountId, WixWork.Live, ct);
+    // Openings of a whole site must not crowd out what people do meanwhile.
+    private static WixWork WorkOf(PendingWrite write) => Opening.Is(write.TransactionId) ? WixWork.Background : WixWork.Live;
+
+    private Task<LoyaltyAccount> GetAccountAsync(Link link, WixWork work, CancellationToken ct) =>
+        wix.GetAccountAsync(link.SiteId, link.WixAccountId, work, ct);
 }

@@ -31,8 +31,18 @@ public interface IWixLoyalty
     Task<Contact?> GetContactAsync(string siteId, string contactId, WixWork work, CancellationToken ct);
 
     /// <summary>Adjust Points by <paramref name="amount"/>, never by balance. Its only guard is <paramref name="revision"/>.</summary>
-    Task<WriteOutcome> AdjustPointsAsync(string siteId, string accountId, long amount, long revision, string description, CancellationToken ct);
+    Task<WriteOutcome> AdjustPointsAsync(
+        string siteId, string accountId, long amount, long revision, string description, WixWork work, CancellationToken ct);
+
+    /// <summary>Adjust Points for live sync.</summary>
+    Task<WriteOutcome> AdjustPointsAsync(string siteId, string accountId, long amount, long revision, string description, CancellationToken ct) =>
+        AdjustPointsAsync(siteId, accountId, amount, revision, description, WixWork.Live, ct);
 
     /// <summary>Earn Points; repeatable with the same <paramref name="idempotencyKey"/>. An already used key gives Written without an id.</summary>
-    Task<WriteOutcome> EarnPointsAsync(string siteId, string accountId, long amount, string idempotencyKey, string description, CancellationToken ct);
+    Task<WriteOutcome> EarnPointsAsync(
+        string siteId, string accountId, long amount, string idempotencyKey, string description, WixWork work, CancellationToken ct);
+
+    /// <summary>Earn Points for live sync.</summary>
+    Task<WriteOutcome> EarnPointsAsync(string siteId, string accountId, long amount, string idempotencyKey, string description, CancellationToken ct) =>
+        EarnPointsAsync(siteId, accountId, amount, idempotencyKey, description, WixWork.Live, ct);
 }

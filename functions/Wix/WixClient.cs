@@ -71,27 +71,27 @@ internal sealed class WixClient(WixTransport transport, IOptions<WixOptions> opt
     }
 
     public async Task<WriteOutcome> AdjustPointsAsync(
-        string siteId, string accountId, long amount, long revision, string description, CancellationToken ct)
+        string siteId, string accountId, long amount, long revision, string description, WixWork work, CancellationToken ct)
     {
         if (amount is 0 or < -MostPoints or > MostPoints)
             throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Wix adjusts by 1 to {MostPoints} points, up or down.");
         Check(description);
         var body = new WixRequests.AdjustPoints(accountId, description, amount, revision.ToString(CultureInfo.InvariantCulture));
         return await WriteAsync(
-            WixCall.Write(siteId, WixWork.Live, $"{Accounts}/{Escape(accountId)}/adjust-points", body, WixRequestJson.Default.AdjustPoints),
+            WixCall.Write(siteId, work, $"{Accounts}/{Escape(accountId)}/adjust-points", body, WixRequestJson.Default.AdjustPoints),
             answer => PointsWrites.Adjusted(answer, amount),
             ct);
     }
 
     public async Task<WriteOutcome> EarnPointsAsync(
-        string siteId, string accountId, long amount, string idempotencyKey, string description, CancellationToken ct)
+        string siteId, string accountId, long amount, string idempotencyKey, string description, WixWork work, CancellationToken ct)
     {
         if (amount is < 1 or > MostPoints)
             throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Wix lets 1 to {MostPoints} points be earned.");
         Check(description);
         var body = new WixRequests.EarnPoints(accountId, amount, description, options.Value.AppId, idempotencyKey);
         return await WriteAsync(
-            WixCall.Write(siteId, WixWork.Live, $"{Accounts}/{Escape(accountId)}/earn-points", body, WixRequestJson.Default.EarnPoints),
+            WixCall.Write(siteId, work, $"{Accounts}/{Escape(accountId)}/earn-points", body, WixRequestJson.Default.EarnPoints),
             PointsWrites.Earned,
             ct);
     }

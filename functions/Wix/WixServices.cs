@@ -25,6 +25,10 @@ public static class WixServices
         services.AddSingleton<WixTokens>();
         services.AddSingleton<WixTransport>();
         services.AddSingleton<IWixLoyalty, WixClient>();
+        services.AddSingleton<WixSiteClient>();
+        services.AddSingleton<IWixProgram>(provider => provider.GetRequiredService<WixSiteClient>());
+        services.AddSingleton<IWixContacts>(provider => provider.GetRequiredService<WixSiteClient>());
+        services.AddSingleton<IWixInstallation>(provider => provider.GetRequiredService<WixSiteClient>());
         services.AddTransient<WixPermitHandler>();
         AddHttp(services);
         return services;

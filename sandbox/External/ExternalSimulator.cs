@@ -91,9 +91,9 @@ public sealed class ExternalSimulator : IAsyncDisposable
     }
 
     /// <summary>A person's account; points that it starts with are a transaction like any other.</summary>
-    public SimulatedAccount AddAccount(string? email, string? name = null, long points = 0)
+    public SimulatedAccount AddAccount(string? email, string? name = null, long points = 0, string? phone = null, string? reference = null)
     {
-        var (account, _) = ledger.CreateAccount(email, phone: null, name, reference: null);
+        var (account, _) = ledger.CreateAccount(email, phone, name, reference);
         return points == 0 ? account : account with { Balance = Adjust(account.Id, points)!.Balance };
     }
 

@@ -33,8 +33,8 @@ internal sealed class Ledger(TimeProvider time)
                 byReference.Add(reference, entry);
             if (entry.Email is not null)
             {
-                if (!byEmail.TryGetValue(entry.Email, out var same))
-                    byEmail.Add(entry.Email, same = []);
+                if (!byEmail.TryGetValue(entry.Email.Trim(), out var same))
+                    byEmail.Add(entry.Email.Trim(), same = []);
                 same.Add(entry);
             }
 
@@ -85,6 +85,19 @@ internal sealed class Ledger(TimeProvider time)
             return byEmail.TryGetValue(email.Trim(), out var found) ? [.. found.Select(e => e.ToAccount())] : [];
     }
 
+    /// <summary>However the number is written.</summary>
+    public IReadOnlyList<SimulatedAccount> FindByPhone(string phone)
+    {
+        lock (gate)
+            return [.. accounts.Select(e => e.ToAccount()).Where(a => a.Phone is not null && IsSame(Digits(a.Phone), Digits(phone)))];
+    }
+
+    public IReadOnlyList<SimulatedAccount> FindByReference(string reference)
+    {
+        lock (gate)
+            return byReference.TryGetValue(reference, out var found) ? [found.ToAccount()] : [];
+    }
+
     public (IReadOnlyList<SimulatedAccount> Items, int? Next) Accounts(int from, int take)
     {
         lock (gate)
@@ -121,6 +134,11 @@ internal sealed class Ledger(TimeProvider time)
         lock (gate)
             return ([.. accounts.Select(e => e.ToAccount())], [.. transactions]);
     }
+
+    // A number without its country is the end of the one with it.
+    private static bool IsSame(string kept, string asked) => kept.Length > 6 && asked.EndsWith(kept.TrimStart('0'), StringComparison.Ordinal);
+
+    private static string Digits(string phone) => string.Concat(phone.Where(char.IsAsciiDigit));
 
     // Booking times never go back, so the list is sorted.
     private static int FirstSince(List<SimulatedTransaction> sorted, DateTimeOffset since)

@@ -15,6 +15,10 @@ internal sealed class LoyaltyApi(Ledger ledger, TimeProvider time, Func<External
         var query = context.Request.Query;
         if (query["email"].ToString() is { Length: > 0 } email)
             return new(new ApiAnswer(200, new { items = ledger.FindByEmail(email).Select(ToBody) }));
+        if (query["phone"].ToString() is { Length: > 0 } phone)
+            return new(new ApiAnswer(200, new { items = ledger.FindByPhone(phone).Select(ToBody) }));
+        if (query["reference"].ToString() is { Length: > 0 } reference)
+            return new(new ApiAnswer(200, new { items = ledger.FindByReference(reference).Select(ToBody) }));
         if (ReadPaging(query) is not { } paging)
             return new(BadQuery());
         var (items, next) = ledger.Accounts(paging.From ?? 0, paging.Limit);

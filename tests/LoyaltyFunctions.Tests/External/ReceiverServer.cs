@@ -6,6 +6,7 @@ using LoyaltyFunctions.External;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Sync;
+using LoyaltyFunctions.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,8 +15,6 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-
-using LoyaltyFunctions.Tests.Support;
 
 namespace LoyaltyFunctions.Tests.External;
 

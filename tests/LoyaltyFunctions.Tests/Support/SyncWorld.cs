@@ -55,12 +55,17 @@ public sealed class SyncWorld : IAsyncDisposable
     public IReadOnlyList<WebApplication> Apps => apps;
 
     public static async Task<SyncWorld> StartAsync(
-        Dictionary<string, string?>? settings = null, int processes = 1, WixBehaviour? wix = null, ExternalBehaviour? external = null,
+        Dictionary<string, string?>? settings = null,
+        int processes = 1,
+        WixBehaviour? wix = null,
+        ExternalBehaviour? external = null,
+        WixSimulatorOptions? simulator = null,
         Action<IServiceCollection>? services = null)
     {
         var azurite = await AzuriteServer.StartAsync(CancellationToken.None);
         var wixSimulator = await WixSimulator.StartAsync(
-            new() { ProgramActive = true, CallsPerWindow = 0, Behaviour = (wix ?? new()) with { ResendScheduleScale = ResendScale } }, CancellationToken.None);
+            (simulator ?? new() { ProgramActive = true, CallsPerWindow = 0 }) with { Behaviour = (wix ?? new()) with { ResendScheduleScale = ResendScale } },
+            CancellationToken.None);
         var externalSimulator = await ExternalSimulator.StartAsync(
             new() { Behaviour = (external ?? new()) with { ResendScale = ResendScale } }, CancellationToken.None);
         var world = new SyncWorld(azurite, wixSimulator, externalSimulator);

@@ -1,4 +1,4 @@
-using LoyaltyFunctions.Sync;
+using LoyaltyFunctions.Linking;
 
 namespace LoyaltyFunctions.Tests.Sync;
 

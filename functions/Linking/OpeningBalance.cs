@@ -1,4 +1,4 @@
-namespace LoyaltyFunctions.Sync;
+namespace LoyaltyFunctions.Linking;
 
 /// <summary>Balances at <c>SyncFrom</c>.</summary>
 /// <param name="WixHasNews">The Wix account may have transactions since.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LoyaltyFunctions.Sync;
+namespace LoyaltyFunctions.Linking;
 
 /// <summary>The form in which two e-mail addresses are compared: trimmed, lower case, the domain in its ASCII (IDN) form.</summary>
 public static class EmailAddress
@@ -22,6 +22,23 @@ public static class EmailAddress
         {
             // Not a domain name: two such addresses are the same only to the letter.
             return trimmed;
+        }
+    }
+
+    /// <summary>The spellings under which a system that knows nothing of IDN may hold a normalised address.</summary>
+    public static IReadOnlyList<string> Spellings(string normalised)
+    {
+        if (!normalised.Contains("xn--", StringComparison.Ordinal))
+            return [normalised];
+        var at = normalised.LastIndexOf('@');
+        try
+        {
+            return [normalised, $"{normalised[..at]}@{Idn.GetUnicode(normalised[(at + 1)..])}"];
+        }
+        catch (ArgumentException)
+        {
+            // Looks like an encoded domain and is none.
+            return [normalised];
         }
     }
 }

@@ -1,24 +1,24 @@
 using LoyaltyFunctions.External;
-using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sync;
 using LoyaltyFunctions.Wix;
 using Microsoft.Extensions.Options;
 
-namespace LoyaltyFunctions.Sync;
+namespace LoyaltyFunctions.Linking;
 
 /// <summary>What two accounts held at the site's <c>SyncFrom</c>: their balances now, less what happened since.</summary>
 public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, TimeProvider time, IOptions<SyncOptions> options)
 {
     /// <summary>Null when Wix's transaction queries may not have caught up with the account yet: ask again after the lag.</summary>
     public async Task<OpeningBalance?> ReadAsync(
-        string siteId, LoyaltyAccount wixAccount, ExternalAccount account, bool externalIsNew, DateTimeOffset syncFrom, CancellationToken ct)
+        string siteId, LoyaltyAccount wixAccount, ExternalAccount account, bool externalIsNew, DateTimeOffset syncFrom, WixWork work, CancellationToken ct)
     {
-        if (await WixAsync(siteId, wixAccount, syncFrom, ct) is not { } onWix)
+        if (await WixAsync(siteId, wixAccount, syncFrom, work, ct) is not { } onWix)
             return null;
         var (opening, news) = externalIsNew ? (account.Balance, false) : await ExternalAsync(siteId, account, syncFrom, ct);
         return new(onWix.Balance, opening, onWix.News, news);
     }
 
-    private async Task<(long Balance, bool News)?> WixAsync(string siteId, LoyaltyAccount account, DateTimeOffset syncFrom, CancellationToken ct)
+    private async Task<(long Balance, bool News)?> WixAsync(string siteId, LoyaltyAccount account, DateTimeOffset syncFrom, WixWork work, CancellationToken ct)
     {
         // An account made since then began with nothing, whatever its transactions say so far.
         if (account.CreatedDate >= syncFrom)
@@ -32,13 +32,13 @@ public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, 
         string? cursor = null;
         do
         {
-            var page = await wix.QueryTransactionsAsync(siteId, account.Id, syncFrom, cursor, WixWork.Live, ct);
+            var page = await wix.QueryTransactionsAsync(siteId, account.Id, syncFrom, cursor, work, ct);
             since += page.Items.Sum(t => t.Amount);
             cursor = page.Next;
         }
         while (cursor is not null);
 
-        var now = await wix.GetAccountAsync(siteId, account.Id, WixWork.Live, ct);
+        var now = await wix.GetAccountAsync(siteId, account.Id, work, ct);
         return now.Revision == account.Revision ? (account.Balance - since, true) : null;
     }
 
