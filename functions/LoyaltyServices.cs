@@ -1,6 +1,7 @@
 using LoyaltyFunctions.Activation;
 using LoyaltyFunctions.External;
 using LoyaltyFunctions.Jobs;
+using LoyaltyFunctions.Messages;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Sync;
@@ -24,6 +25,7 @@ public static class LoyaltyServices
         services.AddSync();
         services.AddJobs();
         services.AddActivation();
+        services.AddMessages();
         // Innermost, so that each try of a repeated call counts.
         services.AddHttpClient(WixClient.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.Wix));
         services.AddHttpClient(RestExternalLoyalty.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.External));

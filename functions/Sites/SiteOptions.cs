@@ -58,4 +58,6 @@ public sealed class SiteOptions
     public bool MovesFrom(Side side) => side == Side.Wix ? MovePointsThere : MovePointsHere;
 
     public ExternalOptions External { get; set; } = new();
+
+    public MessageOptions Messages { get; set; } = new();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LoyaltyFunctions.Activation;
+using LoyaltyFunctions.Messages.Campaigns;
 using LoyaltyFunctions.Sync;
 
 namespace LoyaltyFunctions.Storage;
@@ -13,4 +14,5 @@ namespace LoyaltyFunctions.Storage;
 [JsonSerializable(typeof(WixEvent))]
 [JsonSerializable(typeof(ExternalEvent))]
 [JsonSerializable(typeof(CreateAccountsMessage))]
+[JsonSerializable(typeof(CampaignMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext;

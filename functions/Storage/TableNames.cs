@@ -18,6 +18,9 @@ public static class TableNames
     /// <summary>Flows of many messages: how far each has come, and what it found.</summary>
     public const string Jobs = "Jobs";
 
+    /// <summary>Monthly messages: one partition per campaign, one row per member; and who wants none.</summary>
+    public const string Messages = "Messages";
+
     /// <summary>When each timer ran and will run, and who runs it now. Used outside the cloud only.</summary>
     public const string Timers = "Timers";
 }

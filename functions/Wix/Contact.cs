@@ -9,4 +9,8 @@ public sealed record Contact(
     IReadOnlyList<string> Emails,
     IReadOnlyList<string> Phones,
     string? FirstName,
-    string? SubscriptionStatus);
+    string? SubscriptionStatus)
+{
+    /// <summary>The contact's language, e.g. <c>de-de</c>, where Wix knows it.</summary>
+    public string? Locale { get; init; }
+}

@@ -11,4 +11,12 @@ public sealed record LoyaltyAccount(string Id, string? ContactId, string? Member
 
     /// <summary>Of the last update of any kind.</summary>
     public DateTimeOffset? UpdatedDate { get; init; }
+
+    /// <summary>Null in the base tier, and where the program has none.</summary>
+    public string? TierId { get; init; }
+
+    /// <summary>Points that will be lost on <see cref="ExpirationDate"/> unless something happens.</summary>
+    public long ExpiringPoints { get; init; }
+
+    public DateTimeOffset? ExpirationDate { get; init; }
 }

@@ -8,6 +8,7 @@ internal static class WixEntities
     // Wix's own longest description and key (https://dev.wix.com/docs/rest/crm/loyalty-program/loyalty-transactions); a queue message holds them.
     private const int LongestDescription = 100;
     private const int LongestKey = 256;
+    private const int LongestLocale = 35;
 
     public static LoyaltyAccount Account(JsonElement account) => new(
         account.RequiredId("id"),
@@ -19,6 +20,9 @@ internal static class WixEntities
     {
         CreatedDate = account.Date("createdDate"),
         UpdatedDate = account.Date("updatedDate"),
+        TierId = account.Member("tier")?.Id("id"),
+        ExpiringPoints = account.Member("pointsExpiration")?.Int64("expiringPointsAmount") ?? 0,
+        ExpirationDate = account.Member("pointsExpiration")?.Date("expirationDate"),
     };
 
     public static LoyaltyTransaction Transaction(JsonElement transaction, string accountId)
@@ -47,7 +51,10 @@ internal static class WixEntities
             Ordered(null, info?.Member("phones"), "e164Phone"),
             info?.Member("name")?.Text("first"),
             contact.Member("primaryEmail")?.Text("subscriptionStatus")
-                ?? info?.Member("extendedFields")?.Member("items")?.Text("emailSubscriptions.subscriptionStatus"));
+                ?? info?.Member("extendedFields")?.Member("items")?.Text("emailSubscriptions.subscriptionStatus"))
+        {
+            Locale = info?.Text("locale", LongestLocale),
+        };
     }
 
     private static string? AppOf(JsonElement transaction)

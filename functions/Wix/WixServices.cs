@@ -29,6 +29,8 @@ public static class WixServices
         services.AddSingleton<IWixProgram>(provider => provider.GetRequiredService<WixSiteClient>());
         services.AddSingleton<IWixContacts>(provider => provider.GetRequiredService<WixSiteClient>());
         services.AddSingleton<IWixInstallation>(provider => provider.GetRequiredService<WixSiteClient>());
+        services.AddSingleton<IWixInbox, WixInbox>();
+        services.AddSingleton<IWixAudience, WixAudience>();
         services.AddTransient<WixPermitHandler>();
         AddHttp(services);
         return services;

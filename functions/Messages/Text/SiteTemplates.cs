@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using LoyaltyFunctions.Sites;
+
+namespace LoyaltyFunctions.Messages.Text;
+
+/// <summary>Each site's templates, read once.</summary>
+public sealed class SiteTemplates
+{
+    private readonly ConcurrentDictionary<string, (TemplateSet Set, IReadOnlyList<string> Problems)> sets = new(StringComparer.Ordinal);
+
+    /// <summary>The site's templates; they were checked at the start.</summary>
+    public TemplateSet Of(MessageOptions options) => Load(options).Set;
+
+    /// <summary>What is wrong with the site's templates, each with its file, line and column.</summary>
+    public IReadOnlyList<string> Check(MessageOptions options) => Load(options).Problems;
+
+    private (TemplateSet Set, IReadOnlyList<string> Problems) Load(MessageOptions options) => sets.GetOrAdd(
+        options.Templates ?? "",
+        static folder => folder.Length == 0
+            ? TemplateSet.Load(TemplateSet.ShippedFolder)
+            : TemplateSet.Load(TemplateSet.ShippedFolder, Path.GetFullPath(folder, AppContext.BaseDirectory)));
+}
