@@ -12,6 +12,7 @@ param limits alertLimits
 var timers = [
   { name: 'WatchQueues', window: 'PT15M' }
   { name: 'PurgeLedger', window: 'P2D' }
+  { name: 'StartMonthlyMessages', window: 'PT4H' }
 ]
 
 var rules = concat(

@@ -20,7 +20,9 @@ var queues = [
 ]
 var tables = [
   'AccountLinks'
+  'Jobs'
   'Ledger'
+  'Messages'
   'Parked'
   'Sites'
   'Timers'

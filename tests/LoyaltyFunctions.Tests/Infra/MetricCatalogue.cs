@@ -1,5 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using LoyaltyFunctions.Jobs;
+using LoyaltyFunctions.Messages.Campaigns;
 using LoyaltyFunctions.Sync;
 using LoyaltyFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +52,10 @@ internal static class MetricCatalogue
     {
         if (type == typeof(string))
             return "x";
+        if (type == typeof(Job))
+            return RuntimeHelpers.GetUninitializedObject(type);
+        if (type == typeof(IReadOnlyDictionary<string, long>))
+            return new Dictionary<string, long> { ["x"] = 1, [CampaignCounts.WixCalls] = 1 };
         if (type != typeof(CallCounts))
             return type.IsValueType ? Activator.CreateInstance(type) : null;
         var counts = new CallCounts();

@@ -60,7 +60,7 @@ internal static class SettingCatalogue
             var value = property.GetValue(options);
             if (value is IDictionary)
                 yield return ($"{name}:{{name}}", "");
-            else if (value is not string and IEnumerable)
+            else if (value is IList { IsReadOnly: false })
                 yield return ($"{name}:{{n}}", "");
             else if (property.PropertyType.Assembly == typeof(SiteOptions).Assembly && property.PropertyType.IsClass)
                 foreach (var nested in Of(value ?? Activator.CreateInstance(property.PropertyType)!, name))
