@@ -77,9 +77,7 @@ public sealed class SyncWorld : IAsyncDisposable
 
     public async Task<WebApplication> StartAppAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var configuration = Settings();
-        foreach (var (name, value) in settings ?? [])
-            configuration[name.Replace("{site}", SiteId, StringComparison.Ordinal)] = value;
+        var configuration = Settings(settings);
         var app = FunctionsHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(configuration);
@@ -157,6 +155,15 @@ public sealed class SyncWorld : IAsyncDisposable
         await Wix.DisposeAsync();
         await External.DisposeAsync();
         await azurite.DisposeAsync();
+    }
+
+    /// <summary>The app's settings in this world, with <paramref name="settings"/> in place of some.</summary>
+    public Dictionary<string, string?> Settings(Dictionary<string, string?>? settings)
+    {
+        var all = Settings();
+        foreach (var (name, value) in settings ?? [])
+            all[name.Replace("{site}", SiteId, StringComparison.Ordinal)] = value;
+        return all;
     }
 
     private Dictionary<string, string?> Settings() => new()
