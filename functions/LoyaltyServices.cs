@@ -17,6 +17,7 @@ public static class LoyaltyServices
     public static IServiceCollection AddLoyalty(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddTelemetry(configuration);
         services.AddStorage(configuration);
         services.AddSites();
         services.AddWix();
@@ -31,5 +32,6 @@ public static class LoyaltyServices
         return services;
     }
 
-    private static CountingHandler Counting(IServiceProvider provider, CallTarget target) => new(provider.GetRequiredService<CallTally>(), target);
+    private static CountingHandler Counting(IServiceProvider provider, CallTarget target) =>
+        new(provider.GetRequiredService<CallTally>(), provider.GetRequiredService<CallMetrics>(), target);
 }

@@ -66,9 +66,21 @@ public sealed partial class ActivationJobs(
         }
 
         if (step.Job is { IsLive: true })
-            await SendAsync(job.SiteId, job.JobId, step.Stuck ? message.Attempt + 1 : 0, step.Wait, ct);
+            await NextAsync(job.SiteId, job.JobId, step.Stuck ? message.Attempt + 1 : 0, step.Wait, ct);
         else if (step.Job is { State: JobState.Done } done)
             await EndAsync(done, ct);
+    }
+
+    private async Task NextAsync(string siteId, string jobId, int attempt, TimeSpan wait, CancellationToken ct)
+    {
+        // Queues count in seconds: less than one would be none at all.
+        if (wait > TimeSpan.Zero && wait < TimeSpan.FromSeconds(1))
+        {
+            await Task.Delay(wait, time, ct);
+            wait = TimeSpan.Zero;
+        }
+
+        await SendAsync(siteId, jobId, attempt, wait, ct);
     }
 
     private async Task<StepResult> StepAsync(Job job, int attempt, ActivationCommits commits, CancellationToken ct)

@@ -16,7 +16,7 @@ internal sealed class SitesOptionsValidator(IOptions<SyncOptions> sync) : IValid
     {
         var section = $"{SiteOptions.Section}:{siteId}";
         if (!Guid.TryParseExact(siteId, "D", out _))
-            yield return $"{section} is not named by a GUID: it is the app's instanceId on the site.";
+            yield return $"{section} is not named by a GUID of its own: it is the app's instanceId on the site.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(site.TimeZone, out _))
             yield return $"{section}:TimeZone is '{site.TimeZone}', which is no IANA time zone.";
         if (site.ProgramName is { Length: < 2 or > 50 })

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Queues;
@@ -19,32 +20,38 @@ public static class StorageServices
             .Configure(options => options.ConnectionString = configuration[StorageOptions.Section])
             .ValidateOnStart();
         services.TryAddSingleton(provider => QueueService(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<CallTally>()));
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, Policies(provider, CallTarget.Queue)));
         services.TryAddSingleton(provider => TableService(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<CallTally>()));
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, Policies(provider, CallTarget.Table)));
         services.TryAddSingleton<CallTally>();
         services.TryAddSingleton<MessageQueues>();
         return services;
     }
 
-    private static QueueServiceClient QueueService(StorageOptions options, CallTally tally)
+    private static QueueServiceClient QueueService(StorageOptions options, IEnumerable<HttpPipelinePolicy> policies)
     {
         // As host.json says to the queue triggers.
         var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
-        client.AddPolicy(new CountingPolicy(tally, CallTarget.Queue), HttpPipelinePosition.PerRetry);
+        foreach (var policy in policies)
+            client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
         return options.ConnectionString is { Length: > 0 } connection
             ? new QueueServiceClient(connection, client)
             : new QueueServiceClient(options.QueueServiceUri!, Credential(options), client);
     }
 
-    private static TableServiceClient TableService(StorageOptions options, CallTally tally)
+    private static TableServiceClient TableService(StorageOptions options, IEnumerable<HttpPipelinePolicy> policies)
     {
         var client = new TableClientOptions();
-        client.AddPolicy(new CountingPolicy(tally, CallTarget.Table), HttpPipelinePosition.PerRetry);
+        foreach (var policy in policies)
+            client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
         return options.ConnectionString is { Length: > 0 } connection
             ? new TableServiceClient(connection, client)
             : new TableServiceClient(options.TableServiceUri!, Credential(options), client);
     }
+
+    /// <summary>The app's own, then whatever is registered: each sees every try of a repeated call.</summary>
+    private static IEnumerable<HttpPipelinePolicy> Policies(IServiceProvider provider, CallTarget target) =>
+        [new CountingPolicy(provider.GetRequiredService<CallTally>(), target), .. provider.GetServices<HttpPipelinePolicy>()];
 
     private static TokenCredential Credential(StorageOptions options) =>
         options.Credential is null

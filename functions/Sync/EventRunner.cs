@@ -24,6 +24,7 @@ public sealed partial class EventRunner(MessageQueues queues, CallTally tally, S
     public async Task RunAsync<T>(
         string queue, Side side, QueueMessage message, int failures, Func<CancellationToken, Task<Handled>> handle, Func<Handled, T> next, CancellationToken ct)
     {
+        using var trace = MessageActivity.Continue(queue, message.Body.ToMemory().Span);
         var calls = tally.Begin();
         Handled handled;
         try

@@ -171,12 +171,15 @@ public sealed partial class Mirroring(
 
     private async Task<MirrorResult> RefusedAsync(Link link, PendingWrite write, WriteOutcome.Refused refused, CancellationToken ct)
     {
-        // Wix does not document the code of a refused debit: the balance judges one that is not known.
-        var insufficient = refused.Code == RefusalCodes.InsufficientPoints
-            || (write.Points < 0 && await Target(write).BalanceAsync(link, ct) + write.Points < 0);
-        if (!insufficient)
-            return await ParkAsync(link, write, refused.Code, ct);
+        // A lost permission comes back: the changes wait for it rather than each needs a person.
+        if (refused.Code == RefusalCodes.NotPermitted && write.Attempts < options.MaxAttempts)
+        {
+            var waiting = write with { InFlight = false, Attempts = write.Attempts + 1 };
+            return await PostponeAsync(link, waiting, Backoff.Of(write.Attempts, FirstRetry), ct);
+        }
 
+        if (refused.Code != RefusalCodes.InsufficientPoints)
+            return await ParkAsync(link, write, refused.Code, ct);
         if (write.Refusals < options.InsufficientPointsAttempts)
         {
             var waiting = write with { InFlight = false, Refusals = write.Refusals + 1 };

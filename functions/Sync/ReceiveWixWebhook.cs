@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoyaltyFunctions.Lifecycle;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Wix.Webhooks;
@@ -42,6 +43,7 @@ public sealed partial class ReceiveWixWebhook(
 
         return reader.Read(verified.Envelope, time.GetUtcNow(), Activity.Current?.Id) switch
         {
+            WebhookContent.Needed { Event: var own } when NewAccounts.IsOwn(own) => Drop(new("wix.loyalty.v1.account_created", own.SiteId)),
             WebhookContent.Needed needed => await AcceptAsync(needed.Event, ct),
             WebhookContent.NotNeeded other => Drop(other),
             WebhookContent.Malformed malformed => Refuse(WixWebhookRefusal.For(WebhookVerdict.MalformedPayload), malformed.Why),

@@ -32,6 +32,8 @@ public static class SyncServices
         services.TryAddSingleton<ExternalPointsHandler>();
         services.TryAddSingleton<WixEventHandler>();
         services.TryAddSingleton<EventRunner>();
+        services.TryAddSingleton<ParkedItems>();
+        services.TryAddSingleton<OperationsMetrics>();
         services.TryAddSingleton<MeterSnapshot>();
         services.AddHostedService(provider => provider.GetRequiredService<MeterSnapshot>());
         return services;

@@ -14,22 +14,28 @@ namespace LoyaltyFunctions.Sync;
 /// </summary>
 public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransactions unseen, TimeProvider time, IOptions<SyncOptions> options) : IMirrorTarget
 {
+    private static readonly WriteOutcome Insufficient =
+        new WriteOutcome.Refused(RefusalCodes.InsufficientPoints, "The balance is lower than the points to take away.");
+
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
     public async Task<PendingWrite> PrepareAsync(Link link, PendingWrite write, CancellationToken ct) =>
         ByEarning(link, write) ? write with { Revision = null, Before = null } : Prepared(write, await GetAccountAsync(link, WorkOf(write), ct));
 
-    public Task<WriteOutcome> SendAsync(Link link, PendingWrite write, CancellationToken ct)
+    public async Task<WriteOutcome> SendAsync(Link link, PendingWrite write, CancellationToken ct)
     {
         var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
         var description = Marker.Describe(sites.Find(link.SiteId)?.Name ?? "", marker);
         if (write.Revision is not { } revision)
-            return wix.EarnPointsAsync(link.SiteId, link.WixAccountId, write.Points, marker, description, WorkOf(write), ct);
-
+            return await wix.EarnPointsAsync(link.SiteId, link.WixAccountId, write.Points, marker, description, WorkOf(write), ct);
         // Wix would refuse it; the rate is better spent.
-        return write.Before + write.Points < 0
-            ? Task.FromResult<WriteOutcome>(new WriteOutcome.Refused(RefusalCodes.InsufficientPoints, "The balance is lower than the points to take away."))
-            : wix.AdjustPointsAsync(link.SiteId, link.WixAccountId, write.Points, revision, description, WorkOf(write), ct);
+        if (write.Before + write.Points < 0)
+            return Insufficient;
+
+        var outcome = await wix.AdjustPointsAsync(link.SiteId, link.WixAccountId, write.Points, revision, description, WorkOf(write), ct);
+        return outcome is WriteOutcome.Refused { Code: not (RefusalCodes.InsufficientPoints or RefusalCodes.AccountNotFound or RefusalCodes.NotPermitted) }
+            ? Judge(outcome, write, await GetAccountAsync(link, WorkOf(write), ct))
+            : outcome;
     }
 
     public async Task<Whereabouts> FindAsync(Link link, PendingWrite write, CancellationToken ct)
@@ -66,6 +72,12 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     public bool RepeatIsHarmless(Link link) => true;
 
     public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await GetAccountAsync(link, WixWork.Live, ct)).Balance;
+
+    /// <summary>Wix documents no codes for a stale revision or a debit below zero: the account itself says which it was.</summary>
+    private static WriteOutcome Judge(WriteOutcome refused, PendingWrite write, LoyaltyAccount account) =>
+        account.Revision != write.Revision ? new WriteOutcome.Stale()
+        : account.Balance + write.Points < 0 ? Insufficient
+        : refused;
 
     private static Whereabouts.Landed Landed(string transactionId) => new(new WriteOutcome.Written(transactionId, null, null));
 

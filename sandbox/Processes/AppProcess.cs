@@ -36,15 +36,16 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Fails with <see cref="AppFailedException"/> when the app ends by itself; completes when it is told to end.</summary>
     public Task Died { get; }
 
-    /// <summary>Starts the app that was built with this program.</summary>
-    public static AppProcess Start(Uri address, IReadOnlyDictionary<string, string> settings, string logFile)
+    /// <summary>Starts the app that was built with this program, or a published one.</summary>
+    /// <param name="published">The published app's executable.</param>
+    public static AppProcess Start(Uri address, IReadOnlyDictionary<string, string> settings, string logFile, string? published = null)
     {
-        var start = new ProcessStartInfo(DotNet(), [Path.Combine(AppContext.BaseDirectory, "LoyaltyFunctions.dll")])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = published is null
+            ? new ProcessStartInfo(DotNet(), [Path.Combine(AppContext.BaseDirectory, "LoyaltyFunctions.dll")])
+            : new ProcessStartInfo(published);
+        start.WorkingDirectory = Path.GetDirectoryName(published) ?? AppContext.BaseDirectory;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
 

@@ -12,6 +12,9 @@ public static class FunctionsHost
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddLoyalty(builder.Configuration);
+        // The worker sends its own logs and traces: the host must not send them a second time.
+        // https://learn.microsoft.com/azure/azure-functions/opentelemetry-howto
+        builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
         await builder.Build().RunAsync();
         return 0;
     }

@@ -1,5 +1,6 @@
 using LoyaltyFunctions.Hosting.Standalone;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Trace;
 
 namespace LoyaltyFunctions.Hosting;
 
@@ -11,6 +12,8 @@ public static class FunctionsHost
     {
         try
         {
+            if (WrongFlavour.Reason(args, Environment.GetEnvironmentVariable) is { } reason)
+                throw new FunctionsHostException(reason);
             await using var app = Build(args);
             await app.StartAsync();
             await app.WaitForShutdownAsync();
@@ -31,6 +34,7 @@ public static class FunctionsHost
         configure?.Invoke(builder);
         builder.AddFunctions(typeof(FunctionsHost).Assembly.GetTypes(), Path.Combine(AppContext.BaseDirectory, "host.json"));
         builder.Services.AddLoyalty(builder.Configuration);
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddAspNetCoreInstrumentation());
         return builder.Build().MapFunctions();
     }
 

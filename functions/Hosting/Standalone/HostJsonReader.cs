@@ -7,6 +7,7 @@ internal static class HostJsonReader
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
+        "telemetryMode",
         "extensions:http:routePrefix",
         "extensions:queues:batchSize",
         "extensions:queues:newBatchThreshold",

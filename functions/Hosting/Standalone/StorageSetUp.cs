@@ -9,7 +9,7 @@ namespace LoyaltyFunctions.Hosting.Standalone;
 /// <summary>Makes the queues and tables that are not there yet, before anything runs. In the cloud the deployment does.</summary>
 internal sealed class StorageSetUp(Functions functions, QueueServiceClient queues, TableServiceClient tables) : IHostedService
 {
-    public static string Poison(string queue) => $"{queue}-poison";
+    public static string Poison(string queue) => QueueNames.PoisonOf(queue);
 
     public Task StartAsync(CancellationToken cancellationToken) =>
         Task.WhenAll([

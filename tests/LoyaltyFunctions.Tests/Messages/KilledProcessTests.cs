@@ -53,7 +53,7 @@ public sealed class KilledProcessTests
     private static async Task<AppProcess> StartAsync(MessagesWorld world, DirectoryInfo folder)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Or(0)}");
-        var settings = world.Sync.SettingsWith(MessagesWorld.SettingsWith(ShortLease));
+        var settings = world.Sync.Settings(MessagesWorld.SettingsWith(ShortLease));
         settings["Urls"] = address.GetLeftPart(UriPartial.Authority);
         var app = AppProcess.Start(
             address,

@@ -4,7 +4,7 @@ using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Messages.Campaigns;
 using LoyaltyFunctions.Sandbox.Wix;
 using LoyaltyFunctions.Tests.Support;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LoyaltyFunctions.Tests.Messages;
 
@@ -43,11 +43,11 @@ public sealed class MessagesWorld : IAsyncDisposable
         int processes = 1,
         WixBehaviour? wix = null,
         WixSimulatorOptions? simulator = null,
-        Action<WebApplicationBuilder, SyncWorld>? configure = null)
+        Action<IServiceCollection, SyncWorld>? configure = null)
     {
         var world = new MessagesWorld(await SyncWorld.StartAsync(processes: 0, wix: wix, simulator: simulator));
         for (var i = 0; i < processes; i++)
-            await world.Sync.StartAppAsync(SettingsWith(settings), configure is null ? null : builder => configure(builder, world.Sync));
+            await world.Sync.StartAppAsync(SettingsWith(settings), configure is null ? null : services => configure(services, world.Sync));
         return world;
     }
 

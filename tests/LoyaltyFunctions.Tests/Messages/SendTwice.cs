@@ -3,7 +3,6 @@ using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LoyaltyFunctions.Tests.Messages;
@@ -11,11 +10,11 @@ namespace LoyaltyFunctions.Tests.Messages;
 /// <summary>Puts every campaign message on its queue twice, so that it is delivered twice, mostly at the same time.</summary>
 public sealed class SendTwice : HttpPipelinePolicy
 {
-    public static void Install(WebApplicationBuilder builder, SyncWorld world)
+    public static void Install(IServiceCollection services, SyncWorld world)
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
         options.AddPolicy(new SendTwice(), HttpPipelinePosition.PerCall);
-        builder.Services.AddSingleton(new QueueServiceClient(world.Storage, options));
+        services.AddSingleton(new QueueServiceClient(world.Storage, options));
     }
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();

@@ -61,7 +61,8 @@ public sealed class SyncWorld : IAsyncDisposable
         int processes = 1,
         WixBehaviour? wix = null,
         ExternalBehaviour? external = null,
-        WixSimulatorOptions? simulator = null)
+        WixSimulatorOptions? simulator = null,
+        Action<IServiceCollection>? services = null)
     {
         var azurite = await AzuriteServer.StartAsync(CancellationToken.None);
         var wixSimulator = await WixSimulator.StartAsync(
@@ -71,34 +72,24 @@ public sealed class SyncWorld : IAsyncDisposable
             new() { Behaviour = (external ?? new()) with { ResendScale = ResendScale } }, CancellationToken.None);
         var world = new SyncWorld(azurite, wixSimulator, externalSimulator);
         for (var i = 0; i < processes; i++)
-            await world.StartAppAsync(settings);
+            await world.StartAppAsync(settings, services);
         if (processes > 0)
             world.ListenTo(world.apps[0]);
         return world;
     }
 
-    /// <param name="configure">Comes before the app's own registrations.</param>
-    public async Task<WebApplication> StartAppAsync(Dictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
+    public async Task<WebApplication> StartAppAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var configuration = SettingsWith(settings);
+        var configuration = Settings(settings);
         var app = FunctionsHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(configuration);
             builder.Logging.ClearProviders();
-            configure?.Invoke(builder);
+            services?.Invoke(builder.Services);
         });
         await app.StartAsync();
         apps.Add(app);
         return app;
-    }
-
-    /// <summary>What an app of this world is configured with; <c>{site}</c> stands for the site's id.</summary>
-    public Dictionary<string, string?> SettingsWith(Dictionary<string, string?>? settings)
-    {
-        var configuration = Settings();
-        foreach (var (name, value) in settings ?? [])
-            configuration[name.Replace("{site}", SiteId, StringComparison.Ordinal)] = value;
-        return configuration;
     }
 
     public void ListenTo(WebApplication app)
@@ -167,6 +158,15 @@ public sealed class SyncWorld : IAsyncDisposable
         await Wix.DisposeAsync();
         await External.DisposeAsync();
         await azurite.DisposeAsync();
+    }
+
+    /// <summary>The app's settings in this world, with <paramref name="settings"/> in place of some.</summary>
+    public Dictionary<string, string?> Settings(Dictionary<string, string?>? settings)
+    {
+        var all = Settings();
+        foreach (var (name, value) in settings ?? [])
+            all[name.Replace("{site}", SiteId, StringComparison.Ordinal)] = value;
+        return all;
     }
 
     private Dictionary<string, string?> Settings() => new()

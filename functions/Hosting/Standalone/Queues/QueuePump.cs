@@ -1,6 +1,7 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using LoyaltyFunctions.Hosting.Standalone.Catalogue;
+using LoyaltyFunctions.Telemetry;
 
 namespace LoyaltyFunctions.Hosting.Standalone.Queues;
 

@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace LoyaltyFunctions.Hosting.Standalone.Queues;
+namespace LoyaltyFunctions.Telemetry;
 
-/// <summary>The activity of a queue function: a child of the one whose <c>traceParent</c> the message carries.</summary>
-internal static class MessageActivity
+/// <summary>
+/// The activity of a queue function: a child of the one whose <c>traceParent</c> the message carries, so that one trace leads from the
+/// webhook through the queue to what was written on the other side.
+/// </summary>
+public static class MessageActivity
 {
     public const string SourceName = "LoyaltyFunctions";
 
@@ -20,6 +23,18 @@ internal static class MessageActivity
         if (parent is not null)
             activity.SetParentId(parent);
         return activity.Start();
+    }
+
+    /// <summary>
+    /// Starts it unless the host has already put this work into the message's trace; null then. A host that knows nothing of our messages
+    /// begins a trace of its own, to which this one links.
+    /// </summary>
+    public static Activity? Continue(string name, ReadOnlySpan<byte> body)
+    {
+        var host = Activity.Current;
+        if (TraceParent(body) is not { } text || !ActivityContext.TryParse(text, null, isRemote: true, out var parent) || host?.TraceId == parent.TraceId)
+            return null;
+        return Source.StartActivity(ActivityKind.Consumer, parent, links: host is null ? null : [new ActivityLink(host.Context)], name: name);
     }
 
     private static string? TraceParent(ReadOnlySpan<byte> body)
