@@ -55,7 +55,7 @@ public sealed class AccountLinker(
             return await ParkAsync(siteId, Side.Wix, account.Id, ParkReasons.NoExternalAccount, ct);
         var created = await external.CreateAccountAsync(
             siteId,
-            new NewExternalAccount(person.Emails.FirstOrDefault(), person.Phones.FirstOrDefault(), person.FirstName, account.Id),
+            new NewExternalAccount(person.Emails is [var email, ..] ? email : null, person.Phones is [var phone, ..] ? phone : null, person.FirstName, account.Id),
             $"{siteId}:account:{account.Id}",
             ct);
         return await writer.JoinAsync(siteId, account, created, Side.Wix, wasParked, work, ct, externalIsNew: true);

@@ -60,7 +60,7 @@ public sealed class ParkedItems(ParkedStore store, LedgerStore ledger, SelfNudge
         return ParkedResult.Done;
     }
 
-    private Task ReopenAsync(Link link, CancellationToken ct) => ledger.UpdateAsync(
+    private async Task ReopenAsync(Link link, CancellationToken ct) => await ledger.UpdateAsync(
         link,
         current => current.State == LinkState.Parked
             ? new LedgerCommit(current with { State = LinkState.Active, Reason = null, Volley = [] })

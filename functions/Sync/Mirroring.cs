@@ -42,8 +42,11 @@ public sealed partial class Mirroring(
             : write;
     }
 
-    /// <summary>Sends a write that is committed as in flight by this instance, and settles it.</summary>
-    public async Task<MirrorResult> SendAsync(Link link, PendingWrite write, CancellationToken ct)
+    /// <summary>Sends a new write that is committed as in flight by this instance, and settles it.</summary>
+    public Task<MirrorResult> SendAsync(Link link, PendingWrite write, CancellationToken ct) => SendAsync(link, write, isOnlySend: true, ct);
+
+    /// <param name="isOnlySend">No earlier send of it has an unknown outcome.</param>
+    private async Task<MirrorResult> SendAsync(Link link, PendingWrite write, bool isOnlySend, CancellationToken ct)
     {
         for (var sends = 1; sends <= SendsAtOnce; sends++)
         {
@@ -60,13 +63,13 @@ public sealed partial class Mirroring(
                 case WriteOutcome.Refused refused:
                     return await RefusedAsync(link, write, refused, ct);
                 case WriteOutcome.Throttled throttled:
-                    return await PostponeAsync(link, write, throttled.Wait, ct);
+                    return await PostponeAsync(link, write with { InFlight = !isOnlySend }, throttled.Wait, ct);
                 case WriteOutcome.Unknown unknown:
                     Log.OutcomeUnknown(logger, write.TransactionId, write.Target, unknown.Why);
                     return await PostponeAsync(link, write, UntilAskedAgain(link, write), ct);
                 case WriteOutcome.Stale:
-                    var onlySend = sends == 1 && write.Attempts == 0 && !write.IsDue(time.GetUtcNow());
-                    var where = onlySend
+                    // Within the lease nobody else can have sent it, and a stale send wrote nothing.
+                    var where = isOnlySend && !write.IsDue(time.GetUtcNow())
                         ? new Whereabouts.NotLanded(await Target(write).PrepareAsync(link, write, ct))
                         : await Target(write).FindAsync(link, write, ct);
                     // Whoever moved the revision made a change whose event may have been taken for our echo.
@@ -82,7 +85,8 @@ public sealed partial class Mirroring(
             }
         }
 
-        return new(link, MirrorEnd.Unsettled);
+        // Others are quicker on this account: their turn, then this one's again.
+        return await PostponeAsync(link, write with { InFlight = !isOnlySend }, FirstRetry, ct);
     }
 
     /// <summary>Goes on with a write that is due: one whose instance is gone, or one that waited.</summary>
@@ -94,21 +98,21 @@ public sealed partial class Mirroring(
             return await ResolveAsync(link, write, ct);
         if (IsBusy(link, write))
             return new(link, MirrorEnd.Unsettled);
-        return await TakeAndSendAsync(link, await Target(write).PrepareAsync(link, write, ct), ct);
+        return await TakeAndSendAsync(link, await Target(write).PrepareAsync(link, write, ct), isOnlySend: true, ct);
     }
 
     private async Task<MirrorResult> ResolveAsync(Link link, PendingWrite write, CancellationToken ct) =>
         await Target(write).FindAsync(link, write, ct) switch
         {
             Whereabouts.Landed landed => await SettleAsync(link, write, landed.Write, ct),
-            Whereabouts.NotLanded notLanded => await TakeAndSendAsync(link, notLanded.Prepared, ct),
+            Whereabouts.NotLanded notLanded => await TakeAndSendAsync(link, notLanded.Prepared, isOnlySend: false, ct),
             Whereabouts.CannotTell cannotTell => await CannotTellAsync(link, cannotTell.Write, ct),
             var other => throw new InvalidOperationException($"Unknown whereabouts {other}."),
         };
 
-    private async Task<MirrorResult> TakeAndSendAsync(Link link, PendingWrite write, CancellationToken ct) =>
+    private async Task<MirrorResult> TakeAndSendAsync(Link link, PendingWrite write, bool isOnlySend, CancellationToken ct) =>
         await TakeAsync(link, write with { Attempts = write.Attempts + 1 }, ct) is { } taken
-            ? await SendAsync(taken.Link, taken.Write, ct)
+            ? await SendAsync(taken.Link, taken.Write, isOnlySend, ct)
             : new(link, MirrorEnd.Unsettled);
 
     /// <summary>Commits the write as in flight by this instance; null when another instance took it, settled it, or has another in flight.</summary>
@@ -190,7 +194,7 @@ public sealed partial class Mirroring(
             return await ParkAsync(link, write, ParkReasons.InsufficientPoints, ct);
         var balance = await Target(write).BalanceAsync(link, ct);
         return balance > 0
-            ? await TakeAndSendAsync(link, await Target(write).PrepareAsync(link, write with { Points = -balance }, ct), ct)
+            ? await TakeAndSendAsync(link, await Target(write).PrepareAsync(link, write with { Points = -balance }, ct), isOnlySend: true, ct)
             : await CloseAsync(link, write, EntryState.Done, "clamped", MirrorEnd.Settled, ct);
     }
 
