@@ -13,7 +13,12 @@ internal sealed class MessagesOptionsValidator(IOptions<WixOptions> wix) : IVali
     {
         List<string> problems = [];
         if (options.Lease <= wix.Value.Timeout * CallsALease)
-            problems.Add($"{MessagesOptions.Section}:{nameof(options.Lease)} must be longer than {CallsALease} times {WixOptions.Section}:{nameof(WixOptions.Timeout)} ({wix.Value.Timeout}).");
+        {
+            problems.Add(
+                $"{MessagesOptions.Section}:{nameof(options.Lease)} must be longer than {CallsALease} times {WixOptions.Section}:{nameof(WixOptions.Timeout)}, {wix.Value.Timeout}.");
+        }
+
+
         if (options.CatchUp < TimeSpan.FromHours(1) || options.CatchUp > TimeSpan.FromDays(20))
             problems.Add($"{MessagesOptions.Section}:{nameof(options.CatchUp)} must be between one hour and 20 days.");
         if (options.WaitDelay <= TimeSpan.Zero || options.WaitDelay > TimeSpan.FromDays(1))

@@ -63,7 +63,13 @@ public sealed partial class CampaignRunner(
     private async Task<CampaignStep> StepAsync(Job job, int attempt, CampaignCommits commits, CancellationToken ct)
     {
         if (time.GetUtcNow() >= CampaignPlan.Of(job).Until)
-            return new(await jobs.UpdateAsync(job.JobId, now => now.Ended(JobState.Failed, time.GetUtcNow(), $"It was too late to go on ({now.Why ?? "it took too long"})."), ct), TimeSpan.Zero);
+        {
+            var late = await jobs.UpdateAsync(
+                job.JobId, now => now.Ended(JobState.Failed, time.GetUtcNow(), $"It was too late to go on. {now.Why ?? "It took too long."}"), ct);
+            return new(late, TimeSpan.Zero);
+        }
+
+
         if (sites.Find(job.SiteId) is not { Enabled: true, Messages.Enabled: true } site || await installations.IsRemovedAsync(job.SiteId, ct))
             return await steps.WaitAsync(job, UntilBack, "The site or its messages are switched off, or the app was removed from it.", stuck: false, ct);
         if (job.Phase == CampaignPlan.Sending)

@@ -1,5 +1,7 @@
+using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Messages.Campaigns;
 using LoyaltyFunctions.Sandbox.Wix;
+using LoyaltyFunctions.Storage;
 
 namespace LoyaltyFunctions.Tests.Messages;
 
@@ -74,12 +76,14 @@ public sealed class CampaignTests
     {
         await using var world = await MessagesWorld.StartAsync();
         world.AddMembers(220);
-        var plan = new CampaignPlan(3, DateTimeOffset.UtcNow.AddDays(1), new CampaignFacts("Rewards", null, null, null, new Dictionary<string, string>()), 1, "forgotten", world.Sync.Wix.ReadLedger().Accounts[100].CreatedDate);
+        var facts = new CampaignFacts("Rewards", null, null, null, new Dictionary<string, string>());
+        var from = world.Sync.Wix.ReadLedger().Accounts[100].CreatedDate;
+        var plan = new CampaignPlan(3, DateTimeOffset.UtcNow.AddDays(1), facts, Page: 1, Cursor: "forgotten", From: from);
         var jobs = world.Jobs;
-        var job = LoyaltyFunctions.Jobs.Job.Begin($"messages-{world.SiteId}-2020-01", world.SiteId, LoyaltyFunctions.Jobs.JobKind.Messages, CampaignPlan.Sending, DateTimeOffset.UtcNow);
+        var job = Job.Begin($"messages-{world.SiteId}-2020-01", world.SiteId, JobKind.Messages, CampaignPlan.Sending, DateTimeOffset.UtcNow);
         await jobs.StartAsync(job with { Checkpoint = plan.ToCheckpoint() }, CancellationToken.None);
-        await world.Sync.Service<LoyaltyFunctions.Storage.MessageQueues>().SendAsync(
-            LoyaltyFunctions.Storage.QueueNames.MonthlyMessages,
+        await world.Sync.Service<MessageQueues>().SendAsync(
+            QueueNames.MonthlyMessages,
             new CampaignMessage(1, world.SiteId, job.JobId, "2020-01", false, plan.Until, 3, 0, null), TimeSpan.Zero, CancellationToken.None);
 
         await world.EndAsync(job.JobId);
