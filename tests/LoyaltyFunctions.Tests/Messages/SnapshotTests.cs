@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LoyaltyFunctions.Messages.Text;
 using LoyaltyFunctions.Sandbox.Azurite;
@@ -31,7 +32,7 @@ public sealed class SnapshotTests
         foreach (var (title, values) in Members)
         {
             var message = template.Render(values);
-            all.Append($"===== {title}\n{message.Preview}\n-----\n{message.Text}\n\n");
+            all.Append(CultureInfo.InvariantCulture, $"===== {title}\n{message.Preview}\n-----\n{message.Text}\n\n");
         }
 
         var file = Path.Combine(NodePackages.RepositoryFolder, "tests", "LoyaltyFunctions.Tests", "Messages", "Snapshots", $"{locale}.txt");
