@@ -13,7 +13,7 @@ namespace LoyaltyFunctions.Sandbox.Demo;
 internal sealed class DayOfASite(IScreen screen, TextWriter error, TimeProvider time)
 {
     // In order. A flow that the app learns gets its act here.
-    private readonly IReadOnlyList<IAct> acts = [new PeopleJoin(time), new EarnAndRedeem(time), new BecomeQuiet(time)];
+    private readonly IReadOnlyList<IAct> acts = [new PeopleJoin(time), new EarnAndRedeem(time), new BecomeQuiet(time), new MonthTurns(time)];
 
     /// <returns>One of <see cref="ExitCodes"/>: fine only when every promise held.</returns>
     public async Task<int> RunAsync(DemoChoices choices, CancellationToken ct)
@@ -70,6 +70,7 @@ internal sealed class DayOfASite(IScreen screen, TextWriter error, TimeProvider 
 
         var evidence = new Evidence(run.Wix.Ledger(), run.External.Ledger(), await run.App.ReadParkedAsync(ct), run.Unfinished);
         var verdicts = InvariantCheck.Of(evidence);
+        Inboxes.Show(screen, run.Site.Wix.ReadLedger());
         new DayReport(evidence, await run.App.ReadFiguresAsync(ct)).Show(screen, verdicts);
         if (verdicts.All(v => v.Holds))
             return ExitCodes.Fine;

@@ -25,6 +25,10 @@ internal static class AppSettings
             [site + "Name"] = "Sandbox Rewards",
             [site + "SyncFrom"] = syncFrom.ToString("O", CultureInfo.InvariantCulture),
             [site + "WixCredits"] = choices.Wix.EarnCredits ? "Earn" : "Adjust",
+            [site + "Messages__Link"] = "https://www.example.com/rewards",
+
+            // What is parked of a few hundred changes is a large share.
+            [site + "Messages__MaxUnhealthyShare"] = "1",
             [site + "External__BaseAddress"] = Text(external),
             [site + "External__ApiKey"] = keys.ExternalApiKey,
             [site + "External__WebhookSecrets__0"] = keys.ExternalWebhookSecret,
@@ -38,6 +42,8 @@ internal static class AppSettings
         };
         foreach (var (name, wait) in Pace.Sync)
             settings["Sync__" + name] = Text(wait);
+        foreach (var (name, wait) in Pace.Messages)
+            settings["Messages__" + name] = Text(wait);
         return settings;
     }
 

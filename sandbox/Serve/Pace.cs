@@ -23,4 +23,11 @@ public static class Pace
         ["InsufficientPointsDelay"] = TimeSpan.FromSeconds(2),
         ["Overlap"] = TimeSpan.FromSeconds(3),
     };
+
+    /// <summary>The waits of the monthly message (section <c>Messages</c>).</summary>
+    public static IReadOnlyDictionary<string, TimeSpan> Messages { get; } = new Dictionary<string, TimeSpan>
+    {
+        ["Lease"] = TimeSpan.FromSeconds(7),
+        ["WaitDelay"] = TimeSpan.FromSeconds(2),
+    };
 }

@@ -8,12 +8,12 @@ namespace LoyaltyFunctions.Messages.Campaigns;
 
 /// <summary>
 /// Reads pages of 100 accounts, with their contacts: two calls to Wix a page. A page that has to wait for the site's next calls is remembered
-/// by this process for two rate windows, which is how old a balance can become before it is told.
+/// by this process for three rate windows (a page takes one and a half), which is how old a balance can become before it is told.
 /// </summary>
 public sealed class AccountPages(
     IWixAudience audience, IWixContacts contacts, IWixLoyalty loyalty, OptOuts optOuts, IMemoryCache cache, IOptions<WixOptions> options)
 {
-    private const int WindowsRemembered = 2;
+    private const int WindowsRemembered = 3;
 
     /// <exception cref="WixException">Refused where Wix does not know the cursor any more.</exception>
     public async Task<AccountPage> ReadAsync(string siteId, string jobId, MessageOptions site, CampaignPlan plan, CancellationToken ct)

@@ -68,6 +68,7 @@ public sealed class MemberMessages(TableServiceClient tables)
         ["TextHashes"] = string.Join(' ', row.TextHashes),
         ["MessageId"] = row.MessageId,
         ["Reason"] = row.Reason,
+        ["ConversationId"] = row.ConversationId,
     };
 
     private static MemberRow ToRow(TableEntity entity) => new(
@@ -81,5 +82,6 @@ public sealed class MemberMessages(TableServiceClient tables)
         entity.GetString("TextHashes").Split(' '),
         entity.GetString("MessageId"),
         entity.GetString("Reason"),
+        entity.GetString("ConversationId"),
         entity.ETag);
 }

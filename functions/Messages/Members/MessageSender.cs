@@ -15,6 +15,9 @@ namespace LoyaltyFunctions.Messages.Members;
 public sealed class MessageSender(
     IWixInbox inbox, InboxLook look, MemberMessages messages, IOptions<MessagesOptions> options, IOptions<WixOptions> wix, TimeProvider time)
 {
+    // A conversation is to be asked for right before sending, since a member's are merged at times.
+    private const int WindowsGood = 2;
+
     /// <param name="patient">Wix may yet answer: an inbox that cannot be looked at now is looked at again later.</param>
     /// <exception cref="WixException">Throttled, unavailable or not permitted: nothing was sent, the member is to be tried again.</exception>
     public async Task<MemberOutcome> SendAsync(Recipient to, MessageText text, Settlements settlements, bool patient, CancellationToken ct)
@@ -29,7 +32,7 @@ public sealed class MessageSender(
         switch (row.State)
         {
             case MemberState.Waiting:
-                return await BeginAsync(to, text, row, null, settlements, ct);
+                return await BeginAsync(to, text, row, row.Until > now ? row.ConversationId : null, settlements, ct);
             case MemberState.Sending when row.Until > now:
                 return new MemberOutcome.Later(row.Until - now);
             case MemberState.Sending:
@@ -57,7 +60,7 @@ public sealed class MessageSender(
         }
         catch (WixException e)
         {
-            return await NotSentAsync(e, row, settlements, ct);
+            return await NotSentAsync(e, row, null, settlements, ct);
         }
 
         try
@@ -71,7 +74,7 @@ public sealed class MessageSender(
         }
         catch (WixException e)
         {
-            return await NotSentAsync(e, row, settlements, ct);
+            return await NotSentAsync(e, row, conversationId, settlements, ct);
         }
     }
 
@@ -132,11 +135,12 @@ public sealed class MessageSender(
             : new MemberOutcome.Later(options.Value.Lease);
     }
 
-    private static async Task<MemberOutcome> NotSentAsync(WixException e, MemberRow row, Settlements settlements, CancellationToken ct)
+    private async Task<MemberOutcome> NotSentAsync(WixException e, MemberRow row, string? conversationId, Settlements settlements, CancellationToken ct)
     {
         if (e.Failure is not (WixFailure.Refused or WixFailure.NotFound or WixFailure.Conflict))
         {
-            await settlements.AddAsync(row with { State = MemberState.Waiting, Tries = row.Tries - 1 }, ct);
+            var until = time.GetUtcNow() + (wix.Value.RateWindow * WindowsGood);
+            await settlements.AddAsync(row with { State = MemberState.Waiting, Tries = row.Tries - 1, Until = until, ConversationId = conversationId }, ct);
             throw new WixException(e.Failure, e.Message, e.Code, e.Wait, e);
         }
 

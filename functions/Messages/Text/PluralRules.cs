@@ -13,8 +13,9 @@ public static class PluralRules
     public static string? Of(string language, long number) => language switch
     {
         "id" or "ja" or "ko" or "ms" or "th" or "vi" or "zh" => "other",
-        "bg" or "da" or "de" or "el" or "en" or "et" or "eu" or "fi" or "gl" or "hu" or "ka" or "nb" or "nl" or "no" or "sv" or "sw" or "tr"
-            or "ca" or "es" or "it" => Romance(language, number),
+        "bg" or "da" or "de" or "el" or "en" or "et" or "eu" or "fi" or "gl" or "hu" or "ka" or "nb" or "nl" or "no" or "sv" or "sw" or "tr" =>
+            number == 1 ? "one" : "other",
+        "ca" or "es" or "it" => number == 1 ? "one" : IsMillions(number) ? "many" : "other",
         "he" => number switch { 1 => "one", 2 => "two", _ => "other" },
         "fr" or "pt" => number is 0 or 1 ? "one" : IsMillions(number) ? "many" : "other",
         "hi" or "fa" or "bn" => number is 0 or 1 ? "one" : "other",
@@ -29,9 +30,6 @@ public static class PluralRules
         "ar" => Arabic(number),
         _ => null,
     };
-
-    private static string Romance(string language, long number) =>
-        number == 1 ? "one" : language is "ca" or "es" or "it" && IsMillions(number) ? "many" : "other";
 
     // "un millón de puntos": whole millions take a word in between.
     private static bool IsMillions(long number) => number != 0 && number % 1_000_000 == 0;

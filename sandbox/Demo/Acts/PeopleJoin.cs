@@ -12,6 +12,8 @@ internal sealed class PeopleJoin(TimeProvider time) : IAct
 {
     private const double Rate = 100;
 
+    private static readonly string[] Languages = ["en", "de", "es", "fr", "he"];
+
     private int joined;
 
     public string Title => "People join";
@@ -34,6 +36,7 @@ internal sealed class PeopleJoin(TimeProvider time) : IAct
         var email = $"person{number}@example.com";
         if (number % 4 != 0)
             run.Site.External.AddAccount(number % 4 == 1 ? email : $"Person{number}@Example.com", $"Person {number}");
-        run.Site.Wix.AddContact(new NewWixContact(email, $"Person {number}", Member: number % 2 == 0, Account: true));
+        run.Site.Wix.AddContact(new NewWixContact(
+            email, $"Person{number} Example", Member: number % 2 == 0, Locale: Languages[number / 2 % Languages.Length], Account: true));
     }
 }

@@ -30,6 +30,23 @@ internal sealed class AppClient(IReadOnlyList<Uri> processes, string functionKey
         return [.. answer.GetProperty("items").EnumerateArray().Select(Parked)];
     }
 
+    /// <summary>Starts the present month's message of a site.</summary>
+    /// <returns>The job's id.</returns>
+    public async Task<string> StartMessagesAsync(string siteId, CancellationToken ct)
+    {
+        using var answer = await http.PostAsync(new Uri(processes[0], $"/api/sites/{siteId}/messages"), null, ct);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("jobId").GetString()!;
+    }
+
+    /// <summary>How far a job is: its state, what it waits for, and the accounts that are done.</summary>
+    public async Task<(string State, string? Why, long Accounts)> ReadJobAsync(string jobId, CancellationToken ct)
+    {
+        var job = await http.GetFromJsonAsync<JsonElement>(new Uri(processes[0], $"/api/jobs/{jobId}"), ct);
+        var counts = job.GetProperty("counts");
+        return (job.GetProperty("state").GetString()!, Text(job, "why"), counts.TryGetProperty("accounts", out var accounts) ? accounts.GetInt64() : 0);
+    }
+
     public void Dispose() => http.Dispose();
 
     private static AppFigures Figures(JsonElement status) => new(

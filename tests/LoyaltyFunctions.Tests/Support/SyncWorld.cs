@@ -50,6 +50,8 @@ public sealed class SyncWorld : IAsyncDisposable
 
     public string SiteId => Wix.InstanceIds[0];
 
+    public string Storage => azurite.ConnectionString;
+
     public TableServiceClient Tables => new(azurite.ConnectionString);
 
     public IReadOnlyList<WebApplication> Apps => apps;
@@ -71,7 +73,8 @@ public sealed class SyncWorld : IAsyncDisposable
         var world = new SyncWorld(azurite, wixSimulator, externalSimulator);
         for (var i = 0; i < processes; i++)
             await world.StartAppAsync(settings, services);
-        world.ListenTo(world.apps[0]);
+        if (processes > 0)
+            world.ListenTo(world.apps[0]);
         return world;
     }
 
