@@ -92,6 +92,9 @@ public sealed partial class Mirroring(
     /// <summary>Goes on with a write that is due: one whose instance is gone, or one that waited.</summary>
     public async Task<MirrorResult> ResumeAsync(Link link, PendingWrite write, CancellationToken ct)
     {
+        // Since it was found due, another instance may have settled or taken it.
+        if (link.FindPending(write.Side, write.TransactionId) != write)
+            return new(link, MirrorEnd.Unsettled);
         if (write.Attempts >= options.MaxAttempts)
             return await ParkAsync(link, write, ParkReasons.OutcomeUnknown, ct);
         if (write.InFlight)
@@ -124,7 +127,7 @@ public sealed partial class Mirroring(
             write.Side, write.TransactionId, EntryState.Pending, RevisionSent: write.Revision, BalanceExpected: write.Before + write.Points);
         var (outcome, committed) = await ledger.UpdateAsync(
             link,
-            current => current.FindPending(write.Side, write.TransactionId) == seen && !IsBusy(current, write)
+            current => seen is not null && current.FindPending(write.Side, write.TransactionId) == seen && !IsBusy(current, write)
                 ? new LedgerCommit(current.WithPending(write), [], [update])
                 : null,
             ct);

@@ -15,9 +15,9 @@ internal sealed class PendingWrites(TableServiceClient service)
         var pending = new List<string>();
         try
         {
-            var rows = ledger.QueryAsync<TableEntity>("RowKey eq 'link' and PendingCount gt 0", select: ["PartitionKey", "PendingCount"], cancellationToken: ct);
+            var rows = ledger.QueryAsync<TableEntity>("RowKey eq 'link' and PendingCount gt 0", select: ["PartitionKey", "PendingCount", "Pending"], cancellationToken: ct);
             await foreach (var row in rows)
-                pending.Add($"{row["PendingCount"]} pending on account {row.PartitionKey}");
+                pending.Add($"{row["PendingCount"]} pending on account {row.PartitionKey}: {row["Pending"]}");
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

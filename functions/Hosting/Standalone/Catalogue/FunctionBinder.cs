@@ -23,7 +23,8 @@ internal static class FunctionBinder
 
     private static Expression Argument(FunctionDescriptor function, ParameterInfo parameter, Expression input, Expression ct)
     {
-        if (parameter == function.Parameter)
+        // By position: reflection may give another object for the same parameter.
+        if (parameter.Position == function.Parameter.Position)
         {
             var type = function.Trigger switch
             {
