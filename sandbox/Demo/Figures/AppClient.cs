@@ -30,6 +30,28 @@ internal sealed class AppClient(IReadOnlyList<Uri> processes, string functionKey
         return [.. answer.GetProperty("items").EnumerateArray().Select(Parked)];
     }
 
+    /// <summary>Activates the site.</summary>
+    /// <returns>Where the job is; null when the app asks to try again.</returns>
+    /// <exception cref="HttpRequestException">The site cannot be activated.</exception>
+    public async Task<string?> ActivateAsync(string siteId, CancellationToken ct)
+    {
+        using var answer = await http.PostAsync(new Uri(processes[0], $"/api/sites/{siteId}/activate"), null, ct);
+        if (answer.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable)
+            return null;
+        answer.EnsureSuccessStatusCode();
+        return answer.Headers.Location!.ToString();
+    }
+
+    /// <summary>How far a job is.</summary>
+    public async Task<JobFigures> ReadJobAsync(string job, CancellationToken ct)
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>(new Uri(processes[0], job), ct);
+        return new(
+            answer.GetProperty("state").GetString()!,
+            answer.GetProperty("expected").EnumerateObject().ToDictionary(e => e.Name, e => e.Value.GetInt64()),
+            answer.GetProperty("counts").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetInt64()));
+    }
+
     public void Dispose() => http.Dispose();
 
     private static AppFigures Figures(JsonElement status) => new(
