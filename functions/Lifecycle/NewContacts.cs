@@ -4,6 +4,7 @@ using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Sync;
 using LoyaltyFunctions.Wix;
+using Microsoft.Extensions.Options;
 
 namespace LoyaltyFunctions.Lifecycle;
 
@@ -20,6 +21,7 @@ public sealed partial class NewContacts(
     OpeningWriter openings,
     IWixLoyalty wix,
     ISiteSettings sites,
+    IOptions<SyncOptions> options,
     ILogger<NewContacts> logger)
 {
     private const int MostAttempts = 10;
@@ -28,10 +30,13 @@ public sealed partial class NewContacts(
     public async Task<Handled> HandleAsync(WixEvent e, CancellationToken ct)
     {
         var contactId = e.ContactId ?? throw new InvalidOperationException($"Event {e.EventId} names no contact.");
-        if (sites.Find(e.SiteId) is not { CreateAccountsHere: true } || await activations.FindAsync(e.SiteId, ct) is null)
+        if (sites.Find(e.SiteId) is not { CreateAccountsHere: true } || await activations.FindAsync(e.SiteId, ct) is not { } activation)
             return new(EventOutcome.Nothing);
         if (await links.FindByContactAsync(e.SiteId, contactId, ct) is not null)
             return new(EventOutcome.Duplicate);
+        // The activation comes by, with fewer calls, and must not be robbed of them.
+        if (activation.IsLive)
+            return new(EventOutcome.Waiting, options.Value.TransactionLag);
         try
         {
             return await LinkAsync(e.SiteId, contactId, ct);
@@ -39,8 +44,8 @@ public sealed partial class NewContacts(
         catch (WixException refused) when (refused.Failure is WixFailure.Refused or WixFailure.Conflict)
         {
             // A program that is paused for now, say. If it stays so, the next activation catches up.
-            if (e.Attempt < MostAttempts)
-                return new(EventOutcome.Waiting, Backoff.Of(e.Attempt, FirstRetry));
+            if (e.Failures < MostAttempts)
+                return new(EventOutcome.Waiting, Backoff.Of(e.Failures, FirstRetry), Failed: true);
             Log.NoAccount(logger, contactId, e.SiteId, refused.Message);
             return new(EventOutcome.Nothing);
         }

@@ -93,9 +93,17 @@ public sealed class AccountLinker(
     {
         if (match.Account is not null)
             return match.Account;
-        return sites.Find(siteId)?.CreateAccountsHere == false
-            ? await wix.FindAccountByContactAsync(siteId, match.ContactId!, WixWork.Live, ct)
-            : await wixAccounts.GetOrCreateAsync(siteId, match.ContactId!, WixWork.Live, ct);
+        if (sites.Find(siteId)?.CreateAccountsHere == false)
+            return await wix.FindAccountByContactAsync(siteId, match.ContactId!, WixWork.Live, ct);
+        try
+        {
+            return await wixAccounts.GetOrCreateAsync(siteId, match.ContactId!, WixWork.Live, ct);
+        }
+        catch (WixException e) when (e.Failure == WixFailure.Refused)
+        {
+            // A program that is not active makes no accounts: a person has to see to that.
+            return null;
+        }
     }
 
     private async Task<LinkResult> ParkAsync(string siteId, Side side, string accountId, string reason, CancellationToken ct)

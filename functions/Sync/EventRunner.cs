@@ -33,12 +33,12 @@ public sealed partial class EventRunner(MessageQueues queues, CallTally tally, S
         }
         catch (WixException e) when (e.Failure is WixFailure.Throttled or WixFailure.Unavailable or WixFailure.NotPermitted)
         {
-            handled = Failed(e.Failure == WixFailure.Throttled ? e.Wait : Backoff.Of(failures, FirstRetry));
+            handled = e.Failure == WixFailure.Throttled ? new(EventOutcome.Waiting, e.Wait) : Failed(Backoff.Of(failures, FirstRetry));
             Log.Postponed(logger, message.MessageId, side, e.Message);
         }
         catch (ExternalException e) when (e.Failure is ExternalFailure.Throttled or ExternalFailure.Unavailable or ExternalFailure.NotPermitted)
         {
-            handled = Failed(e.Failure == ExternalFailure.Throttled ? e.Wait : Backoff.Of(failures, FirstRetry));
+            handled = e.Failure == ExternalFailure.Throttled ? new(EventOutcome.Waiting, e.Wait) : Failed(Backoff.Of(failures, FirstRetry));
             Log.Postponed(logger, message.MessageId, side, e.Message);
         }
 

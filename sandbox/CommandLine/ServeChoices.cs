@@ -6,4 +6,7 @@ namespace LoyaltyFunctions.Sandbox.CommandLine;
 public sealed record ServeChoices(SiteChoices Site, int WixPort, int ExternalPort, int AppPort, string? Storage, Uri? App)
 {
     public bool WithApp => App is null;
+
+    /// <summary>The loyalty program is as Wix installs it: without a name, and not active.</summary>
+    public bool FreshProgram { get; init; }
 }

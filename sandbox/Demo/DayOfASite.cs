@@ -13,7 +13,8 @@ namespace LoyaltyFunctions.Sandbox.Demo;
 internal sealed class DayOfASite(IScreen screen, TextWriter error, TimeProvider time)
 {
     // In order. A flow that the app learns gets its act here.
-    private readonly IReadOnlyList<IAct> acts = [new PeopleJoin(time), new EarnAndRedeem(time), new BecomeQuiet(time), new MonthTurns(time)];
+    private readonly IReadOnlyList<IAct> acts =
+        [new PeopleJoin(time), new Activate(time), new EarnAndRedeem(time), new BecomeQuiet(time), new MonthTurns(time)];
 
     /// <returns>One of <see cref="ExitCodes"/>: fine only when every promise held.</returns>
     public async Task<int> RunAsync(DemoChoices choices, CancellationToken ct)
@@ -46,7 +47,7 @@ internal sealed class DayOfASite(IScreen screen, TextWriter error, TimeProvider 
     private async Task<RunningSite> SetUpAsync(SiteChoices choices, CancellationToken ct)
     {
         await WatchAsync("Packages from npm", NodePackages.EnsureAsync(ct));
-        var start = RunningSite.StartAsync(new ServeChoices(choices, 0, 0, 0, Storage: null, App: null), _ => { }, ct);
+        var start = RunningSite.StartAsync(new ServeChoices(choices, 0, 0, 0, Storage: null, App: null) { FreshProgram = true }, _ => { }, ct);
         await WatchAsync("Storage, Wix, the external system, the app", start);
         return await start;
     }

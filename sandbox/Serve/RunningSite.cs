@@ -93,7 +93,8 @@ public sealed class RunningSite : IAsyncDisposable
                 RateWindow = Pace.RateWindow,
                 Behaviour = wix,
                 Seed = choices.Site.Seed,
-                ProgramActive = true,
+                ProgramActive = !choices.FreshProgram,
+                ProgramName = choices.FreshProgram ? null : "Sandbox Rewards",
             },
             ct));
         External = Started(await ExternalSimulator.StartAsync(

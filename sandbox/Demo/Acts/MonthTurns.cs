@@ -16,17 +16,17 @@ internal sealed class MonthTurns(TimeProvider time) : IAct
 
     public async Task RunAsync(DemoRun run, CancellationToken ct)
     {
-        var jobId = await run.App.StartMessagesAsync(run.Site.Keys.InstanceId, ct);
+        var started = await run.App.StartMessagesAsync(run.Site.Keys.InstanceId, ct);
         var began = time.GetTimestamp();
         while (true)
         {
-            var (state, why, accounts) = await run.App.ReadJobAsync(jobId, ct);
-            handled = accounts;
-            if (state == "done")
+            var job = await run.App.ReadJobAsync(started, ct);
+            handled = job["accounts"];
+            if (job.State == "done")
                 break;
-            if (time.GetElapsedTime(began) > Limit || state is not ("running" or "waiting"))
+            if (time.GetElapsedTime(began) > Limit || !job.IsLive)
             {
-                run.Unfinished.Add($"The monthly message is {state} ({why ?? "no reason"}).");
+                run.Unfinished.Add($"The monthly message is {job.State} ({job.Why ?? "no reason"}).");
                 return;
             }
 

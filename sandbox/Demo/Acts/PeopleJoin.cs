@@ -5,8 +5,8 @@ using LoyaltyFunctions.Sandbox.Wix;
 namespace LoyaltyFunctions.Sandbox.Demo.Acts;
 
 /// <summary>
-/// The site's contacts, each with a loyalty account at Wix. Most have one in the external system too, some under another spelling of their
-/// address; the rest get theirs from the app when it first hears of them.
+/// The site's contacts; every fifth has a loyalty account at Wix. Most have one in the external system, some under another spelling of their
+/// address. What is missing they get when the site is activated.
 /// </summary>
 internal sealed class PeopleJoin(TimeProvider time) : IAct
 {
@@ -37,6 +37,6 @@ internal sealed class PeopleJoin(TimeProvider time) : IAct
         if (number % 4 != 0)
             run.Site.External.AddAccount(number % 4 == 1 ? email : $"Person{number}@Example.com", $"Person {number}");
         run.Site.Wix.AddContact(new NewWixContact(
-            email, $"Person{number} Example", Member: number % 2 == 0, Locale: Languages[number / 2 % Languages.Length], Account: true));
+            email, $"Person{number} Example", Member: number % 2 == 0, Locale: Languages[number / 2 % Languages.Length], Account: number % 5 == 0));
     }
 }

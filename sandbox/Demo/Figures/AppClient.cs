@@ -31,20 +31,35 @@ internal sealed class AppClient(IReadOnlyList<Uri> processes, string functionKey
     }
 
     /// <summary>Starts the present month's message of a site.</summary>
-    /// <returns>The job's id.</returns>
+    /// <returns>Where the job is.</returns>
     public async Task<string> StartMessagesAsync(string siteId, CancellationToken ct)
     {
         using var answer = await http.PostAsync(new Uri(processes[0], $"/api/sites/{siteId}/messages"), null, ct);
         answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("jobId").GetString()!;
+        return answer.Headers.Location!.ToString();
     }
 
-    /// <summary>How far a job is: its state, what it waits for, and the accounts that are done.</summary>
-    public async Task<(string State, string? Why, long Accounts)> ReadJobAsync(string jobId, CancellationToken ct)
+    /// <summary>Activates the site.</summary>
+    /// <returns>Where the job is; null when the app asks to try again.</returns>
+    /// <exception cref="HttpRequestException">The site cannot be activated.</exception>
+    public async Task<string?> ActivateAsync(string siteId, CancellationToken ct)
     {
-        var job = await http.GetFromJsonAsync<JsonElement>(new Uri(processes[0], $"/api/jobs/{jobId}"), ct);
-        var counts = job.GetProperty("counts");
-        return (job.GetProperty("state").GetString()!, Text(job, "why"), counts.TryGetProperty("accounts", out var accounts) ? accounts.GetInt64() : 0);
+        using var answer = await http.PostAsync(new Uri(processes[0], $"/api/sites/{siteId}/activate"), null, ct);
+        if (answer.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable)
+            return null;
+        answer.EnsureSuccessStatusCode();
+        return answer.Headers.Location!.ToString();
+    }
+
+    /// <summary>How far a job is.</summary>
+    public async Task<JobFigures> ReadJobAsync(string job, CancellationToken ct)
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>(new Uri(processes[0], job), ct);
+        return new(
+            answer.GetProperty("state").GetString()!,
+            Text(answer, "why"),
+            answer.GetProperty("expected").EnumerateObject().ToDictionary(e => e.Name, e => e.Value.GetInt64()),
+            answer.GetProperty("counts").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetInt64()));
     }
 
     public void Dispose() => http.Dispose();
