@@ -50,9 +50,7 @@ public sealed class OpeningBalancesTests(OpeningBalancesTests.Started started) :
 
         public async Task InitializeAsync()
         {
-            World = await SyncWorld.StartAsync(new() { ["Sites:{site}:SyncFrom"] = null });
-            var (wix, external) = (World.Wix.WebhookUrl, World.External.WebhookUrl);
-            (World.Wix.WebhookUrl, World.External.WebhookUrl) = (null, null);
+            World = await SyncWorld.StartAsync(processes: 0);
             foreach (var balances in new[] { (100L, 40L), (40L, 100L) })
             {
                 People[balances] = new();
@@ -65,9 +63,9 @@ public sealed class OpeningBalancesTests(OpeningBalancesTests.Started started) :
                 }
             }
 
-            // The history ends here.
+            // The history ends when the app first knows of the site.
+            World.ListenTo(await World.StartAppAsync(new() { ["Sites:{site}:SyncFrom"] = null }));
             await World.Service<SiteStates>().SyncFromAsync(World.SiteId, default);
-            (World.Wix.WebhookUrl, World.External.WebhookUrl) = (wix, external);
         }
 
         public async Task DisposeAsync() => await World.DisposeAsync();

@@ -74,6 +74,7 @@ public sealed class SyncWorld : IAsyncDisposable
         for (var i = 0; i < processes; i++)
             await world.StartAppAsync(settings, services);
         if (processes > 0)
+            if (processes > 0)
             world.ListenTo(world.apps[0]);
         return world;
     }
