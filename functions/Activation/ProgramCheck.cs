@@ -3,7 +3,10 @@ using LoyaltyFunctions.Wix;
 
 namespace LoyaltyFunctions.Activation;
 
-/// <summary>Sees to it that a site's loyalty program is active, or says what stands against it.</summary>
+/// <summary>
+/// Sees to it that a site's loyalty program is active, or says what stands against it. Two to four calls that somebody waits for: they are not
+/// held back as background work is.
+/// </summary>
 public sealed class ProgramCheck(IWixProgram program, IWixInstallation installation, ISiteSettings sites)
 {
     private const int LongestName = 50;
@@ -16,7 +19,7 @@ public sealed class ProgramCheck(IWixProgram program, IWixInstallation installat
             return (ActivationProblem.UnknownSite, false);
         if (!site.Enabled)
             return (ActivationProblem.Disabled, false);
-        if (!await installation.IsInstalledAsync(siteId, WixWork.Background, ct))
+        if (!await installation.IsInstalledAsync(siteId, WixWork.Live, ct))
             return (ActivationProblem.AppNotInstalled, false);
         try
         {
@@ -34,7 +37,7 @@ public sealed class ProgramCheck(IWixProgram program, IWixInstallation installat
 
     private async Task<(ActivationProblem? Problem, bool WasActive)> EnsureAsync(string siteId, SiteOptions site, bool dryRun, CancellationToken ct)
     {
-        var now = await program.GetProgramAsync(siteId, WixWork.Background, ct);
+        var now = await program.GetProgramAsync(siteId, WixWork.Live, ct);
         if (now.Status == ProgramStatus.Active)
             return (null, true);
         if (now.Status == ProgramStatus.Paused)
@@ -46,7 +49,7 @@ public sealed class ProgramCheck(IWixProgram program, IWixInstallation installat
         if (dryRun)
             return (null, false);
         if (now.Name is null)
-            await program.NameProgramAsync(siteId, name, WixWork.Background, ct);
+            await program.NameProgramAsync(siteId, name, WixWork.Live, ct);
         return await ActivateAsync(siteId, ct);
     }
 
@@ -54,13 +57,13 @@ public sealed class ProgramCheck(IWixProgram program, IWixInstallation installat
     {
         try
         {
-            var after = await program.ActivateProgramAsync(siteId, WixWork.Background, ct);
+            var after = await program.ActivateProgramAsync(siteId, WixWork.Live, ct);
             return (after.Status == ProgramStatus.Active ? null : ActivationProblem.StillDraft, false);
         }
         catch (WixException e) when (e.Failure is WixFailure.Conflict or WixFailure.Refused)
         {
             // Somebody may have activated it meanwhile; else Wix wants something of the merchant.
-            var after = await program.GetProgramAsync(siteId, WixWork.Background, ct);
+            var after = await program.GetProgramAsync(siteId, WixWork.Live, ct);
             return (after.Status == ProgramStatus.Active ? null : ActivationProblem.StillDraft, after.Status == ProgramStatus.Active);
         }
     }

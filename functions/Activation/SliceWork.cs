@@ -13,7 +13,8 @@ namespace LoyaltyFunctions.Activation;
 /// </summary>
 internal sealed class SliceWork(Job job, IContactWork work, IReadOnlySet<string> parked, JobStore jobs, int attempt)
 {
-    private const int AtOnce = 8;
+    // Enough for a minute's calls in some seconds, and few enough to leave live events their turn in the same process.
+    private const int AtOnce = 3;
 
     // Some two hours, as the waits grow.
     private const int MostAttempts = 30;
