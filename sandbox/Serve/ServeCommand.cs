@@ -12,7 +12,10 @@ internal static class ServeCommand
         try
         {
             await using var site = await RunningSite.StartAsync(choices, step => error.WriteLine($"Starting: {step}"), ct);
-            site.Wix.AddContacts(choices.Site.Members, accounts: true);
+            // As on a site whose program is young: some people have an account, others have not yet.
+            var without = choices.Site.Members / 2;
+            site.Wix.AddContacts(without);
+            site.Wix.AddContacts(choices.Site.Members - without, accounts: true);
             if (choices.App is { } elsewhere)
                 site.Connect(elsewhere, elsewhere);
             await output.WriteLineAsync(JsonSerializer.Serialize(ReadyLine.Of(site), JsonSerializerOptions.Web));
