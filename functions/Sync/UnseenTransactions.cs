@@ -47,7 +47,7 @@ public sealed class UnseenTransactions(IWixLoyalty wix, IExternalLoyalty externa
         Link link, Side side, IReadOnlyList<PointsTransaction> transactions, CancellationToken ct)
     {
         List<PointsTransaction> news = [];
-        foreach (var transaction in transactions.Where(t => t.At >= link.SyncFrom))
+        foreach (var transaction in transactions.Where(t => t.At >= link.SyncFrom).DistinctBy(t => t.Id))
         {
             if (await FindKnownAsync(link, transaction, ct) is null)
                 news.Add(transaction);
