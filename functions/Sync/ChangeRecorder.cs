@@ -22,12 +22,14 @@ public sealed class ChangeRecorder(
     /// <summary>Records, then mirrors.</summary>
     /// <param name="advance">What else the batch does to the link row.</param>
     /// <param name="receivedAt">When the event was received, for the lag.</param>
-    /// <returns>Null when another commit came first: read the link again and decide anew.</returns>
+    /// <param name="sure">The ledger itself was asked for each, not only what the link row remembers.</param>
+    /// <returns>Null when another commit came first, or somebody would be alarmed and it is not sure: read again and decide anew.</returns>
     public async Task<Recorded?> RecordAsync(
         Link link,
         IReadOnlyList<(PointsTransaction Transaction, Recognition Recognition)> found,
         Func<Link, Link> advance,
         DateTimeOffset receivedAt,
+        bool sure,
         CancellationToken ct)
     {
         var next = link;
@@ -38,10 +40,14 @@ public sealed class ChangeRecorder(
             var entry = Entry(link, transaction, recognition);
             if (entry is null)
                 continue;
+            if (entry.State == EntryState.Parked && !sure)
+                return null;
             if (entry.State == EntryState.Pending)
             {
                 (var volley, var rings) = LoopAlarm.Add(next.Volley, new(transaction.Side, transaction.Points, time.GetUtcNow()), options.Value);
                 next = next with { Volley = volley };
+                if (rings && !sure)
+                    return null;
                 if (rings)
                 {
                     next = next with { State = LinkState.Parked, Reason = ParkReasons.LoopAlarm };

@@ -60,26 +60,27 @@ public sealed class ExternalPointsHandler(
             link = resumed.Link;
             settled += resumed.Settled;
             var mine = redelivered || e.Attempt > 0 || conflicts > 0 || resumed.Unsettled > 0;
-            if (await TakeAsync(link, e, mine, ct) is { } handled)
+            if (await TakeAsync(link, e, mine, sure: conflicts > 0, ct) is { } handled)
                 return handled.Outcome == EventOutcome.Mirrored || settled == 0 ? handled : handled with { Outcome = EventOutcome.Mirrored };
         }
 
         return new(EventOutcome.Fenced, TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>Null when another commit came first.</summary>
-    private async Task<Handled?> TakeAsync(Link link, ExternalEvent e, bool mine, CancellationToken ct)
+    /// <summary>Null when it has to be decided anew, from the row as it is now.</summary>
+    /// <param name="sure">Asks the ledger for all that the link row does not remember: it may have forgotten some.</param>
+    private async Task<Handled?> TakeAsync(Link link, ExternalEvent e, bool mine, bool sure, CancellationToken ct)
     {
         IReadOnlyList<PointsTransaction> listed = e.Transaction is { } told
             ? [UnseenTransactions.Of(told)]
             : await unseen.ListExternalAsync(link, link.ExternalCursor - options.Overlap, ct);
-        var news = await unseen.NotInLedgerAsync(link, Side.External, listed, ct);
+        var news = await unseen.NotInLedgerAsync(link, Side.External, listed, sure, ct);
         var found = news.Select(t => (t, Recogniser.Recognise(link, t))).ToList();
         var fenced = found.Any(f => f.Item2 == Recognition.PerhapsEcho);
 
         var whole = e.Transaction is null && !fenced && listed.Count > 0 && listed[^1].At > link.ExternalCursor;
         var recorded = await recorder.RecordAsync(
-            link, found, next => whole ? next with { ExternalCursor = listed[^1].At } : next, e.ReceivedAt, ct);
+            link, found, next => whole ? next with { ExternalCursor = listed[^1].At } : next, e.ReceivedAt, sure, ct);
         if (recorded is null)
             return null;
 

@@ -43,7 +43,7 @@ public sealed class ExternalTarget(IExternalLoyalty external, ISiteSettings site
         if (capabilities.EchoesReference)
             return new Whereabouts.NotLanded(write);
 
-        var news = await unseen.NotInLedgerAsync(link, Side.External, listed, ct);
+        var news = await unseen.NotInLedgerAsync(link, Side.External, listed, sure: true, ct);
         return news.FirstOrDefault(t => Recogniser.CouldBe(write, t)) is { } candidate ? Landed(candidate.Id) : new Whereabouts.NotLanded(write);
     }
 

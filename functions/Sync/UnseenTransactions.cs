@@ -43,26 +43,29 @@ public sealed class UnseenTransactions(IWixLoyalty wix, IExternalLoyalty externa
     }
 
     /// <summary>Those that the ledger does not hold. Costs a storage call only for one older than the link row remembers.</summary>
+    /// <param name="sure">
+    /// Ask for each that the link row does not remember: what it forgot is judged by time, and a mirror is remembered by this app's clock
+    /// but listed by the other side's.
+    /// </param>
     public async Task<IReadOnlyList<PointsTransaction>> NotInLedgerAsync(
-        Link link, Side side, IReadOnlyList<PointsTransaction> transactions, CancellationToken ct)
+        Link link, Side side, IReadOnlyList<PointsTransaction> transactions, bool sure, CancellationToken ct)
     {
         List<PointsTransaction> news = [];
         foreach (var transaction in transactions.Where(t => t.At >= link.SyncFrom).DistinctBy(t => t.Id))
         {
-            if (await FindKnownAsync(link, transaction, ct) is null)
+            if (await FindKnownAsync(link, transaction, sure, ct) is null)
                 news.Add(transaction);
         }
 
         return news;
     }
 
-    /// <summary>What the ledger holds the transaction as; null when it does not.</summary>
-    public async Task<EntryKind?> FindKnownAsync(Link link, PointsTransaction transaction, CancellationToken ct)
+    private async Task<EntryKind?> FindKnownAsync(Link link, PointsTransaction transaction, bool sure, CancellationToken ct)
     {
         var recent = link.Recent(transaction.Side);
         if (recent.Find(transaction.Id) is { } kind)
             return kind;
-        return recent.MayHaveForgotten(transaction.At)
+        return sure || recent.MayHaveForgotten(transaction.At)
             ? (await ledger.FindEntryAsync(link, transaction.Side, transaction.Id, ct))?.Kind
             : null;
     }

@@ -56,25 +56,26 @@ public sealed class WixPointsHandler(
                 return new(settled > 0 ? EventOutcome.Mirrored : known, mine || resumed.Unsettled > 0 ? Ticket(link) : null);
             }
 
-            if (await TakeAsync(link, e, mine || resumed.Unsettled > 0, ct) is { } handled)
+            if (await TakeAsync(link, e, mine || resumed.Unsettled > 0, sure: conflicts > 0, ct) is { } handled)
                 return handled.Outcome == EventOutcome.Mirrored || settled == 0 ? handled : handled with { Outcome = EventOutcome.Mirrored };
         }
 
         return new(EventOutcome.Fenced, TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>Null when another commit came first.</summary>
-    private async Task<Handled?> TakeAsync(Link link, WixEvent e, bool mine, CancellationToken ct)
+    /// <summary>Null when it has to be decided anew, from the row as it is now.</summary>
+    /// <param name="sure">Asks the ledger for all that the link row does not remember: it may have forgotten some.</param>
+    private async Task<Handled?> TakeAsync(Link link, WixEvent e, bool mine, bool sure, CancellationToken ct)
     {
         IReadOnlyList<PointsTransaction> listed = e.Transaction is { } told
             ? [UnseenTransactions.Of(told)]
             : await unseen.ListWixAsync(link, link.WixCursor - options.Overlap, ct);
-        var news = await unseen.NotInLedgerAsync(link, Side.Wix, listed, ct);
+        var news = await unseen.NotInLedgerAsync(link, Side.Wix, listed, sure, ct);
         var found = news.Select(t => (t, Recogniser.Recognise(link, t))).ToList();
         var fenced = found.Any(f => f.Item2 == Recognition.PerhapsEcho);
 
         var view = e.Transaction is null ? await ViewAsync(link, e, news, ct) : ViewOfOne(link, e);
-        var recorded = await recorder.RecordAsync(link, found, next => fenced ? next : Advance(next, view, listed), e.ReceivedAt, ct);
+        var recorded = await recorder.RecordAsync(link, found, next => fenced ? next : Advance(next, view, listed), e.ReceivedAt, sure, ct);
         if (recorded is null)
             return null;
 

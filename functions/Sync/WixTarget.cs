@@ -56,7 +56,7 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
         if (listed.FirstOrDefault(t => Marker.Carries(t.Note, marker)) is { } marked)
             return Landed(marked.Id);
         // Unmarked transactions in the ledger are no candidates: each has a meaning already.
-        var news = await unseen.NotInLedgerAsync(link, Side.Wix, listed, ct);
+        var news = await unseen.NotInLedgerAsync(link, Side.Wix, listed, sure: true, ct);
         if (news.FirstOrDefault(t => t.At >= began && Recogniser.CouldBe(write, t)) is { } candidate)
             return Landed(candidate.Id);
 

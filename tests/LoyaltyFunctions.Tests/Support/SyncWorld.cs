@@ -31,6 +31,7 @@ public sealed class SyncWorld : IAsyncDisposable
 
     private readonly AzuriteServer azurite;
     private readonly List<WebApplication> apps = [];
+    private readonly LogSink logs = new();
     private readonly CalmReader calm;
 
     private SyncWorld(AzuriteServer azurite, WixSimulator wix, ExternalSimulator external)
@@ -74,7 +75,6 @@ public sealed class SyncWorld : IAsyncDisposable
         for (var i = 0; i < processes; i++)
             await world.StartAppAsync(settings, services);
         if (processes > 0)
-            if (processes > 0)
             world.ListenTo(world.apps[0]);
         return world;
     }
@@ -85,7 +85,7 @@ public sealed class SyncWorld : IAsyncDisposable
         var app = FunctionsHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(configuration);
-            builder.Logging.ClearProviders();
+            builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
             services?.Invoke(builder.Services);
         });
         await app.StartAsync();
@@ -135,7 +135,7 @@ public sealed class SyncWorld : IAsyncDisposable
     {
         var watch = new QuietWatch(calm.ReadAsync, TimeProvider.System, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(seconds));
         var unfinished = await watch.WaitAsync(_ => { }, CancellationToken.None);
-        Assert.True(unfinished.Count == 0, string.Join("; ", unfinished));
+        Assert.True(unfinished.Count == 0, $"{string.Join("; ", unfinished)}{Environment.NewLine}{Errors()}");
     }
 
     /// <summary>Waits until quiet, then judges both ledgers.</summary>
@@ -149,8 +149,13 @@ public sealed class SyncWorld : IAsyncDisposable
             [.. parked.Where(p => p.TransactionId is not null).Select(p => new ParkedChange(p.Side, p.TransactionId, p.Points ?? 0, p.Reason))],
             []));
         var broken = verdicts.SelectMany(v => v.Violations.Select(violation => $"{v.Invariant}: {violation}")).ToList();
-        Assert.True(broken.Count == 0, $"{about}{Environment.NewLine}{string.Join(Environment.NewLine, broken)}");
+        Assert.True(broken.Count == 0, $"{about}{Environment.NewLine}{string.Join(Environment.NewLine, broken)}{Environment.NewLine}{Errors()}");
     }
+
+    /// <summary>What the apps logged with an exception, each message once: why a test failed.</summary>
+    private string Errors() => string.Join(
+        Environment.NewLine,
+        logs.Entries.Where(e => e.Exception is not null).DistinctBy(e => e.Exception!.Message.Split('\n')[0]).Take(5).Select(e => $"{e.Text} {e.Exception}"));
 
     public async ValueTask DisposeAsync()
     {
