@@ -1,6 +1,6 @@
 namespace LoyaltyFunctions.Wix;
 
-/// <summary>Calls that one instance has taken from the row and not yet used. What its slot leaves over is lost.</summary>
+/// <summary>Calls that one instance has taken from the row and not yet used. What its slot leaves over is given back with the next taking.</summary>
 internal sealed class Allotment
 {
     private const int First = 4;
@@ -40,6 +40,20 @@ internal sealed class Allotment
     {
         lock (gate)
             (granted, left, validUntil) = (calls, calls - 1, until);
+    }
+
+    /// <summary>What a slot that is over has left, and when it was over; none when it is not over yet.</summary>
+    public (int Calls, DateTimeOffset Until) LeftOver(DateTimeOffset now)
+    {
+        lock (gate)
+            return (now >= validUntil ? left : 0, validUntil);
+    }
+
+    /// <summary>What was left over is the row's again.</summary>
+    public void GaveBack()
+    {
+        lock (gate)
+            left = 0;
     }
 
     public void Close(DateTimeOffset until)

@@ -40,6 +40,14 @@ internal sealed record RateLedger(long Newest, IReadOnlyList<int> Live, IReadOnl
             : (ledger with { Background = AddToNewest(ledger.Background, granted) }, granted, TimeSpan.Zero);
     }
 
+    /// <summary>Calls that were allotted in <paramref name="slot"/> and not made, and no longer will be.</summary>
+    public RateLedger GiveBack(long slot, WixWork work, int calls)
+    {
+        if (calls <= 0 || Newest - slot is not (>= 0 and < Slots and var age))
+            return this;
+        return work == WixWork.Live ? this with { Live = Without(Live, (int)age, calls) } : this with { Background = Without(Background, (int)age, calls) };
+    }
+
     public RateLedger Close(DateTimeOffset until) => this with { ClosedUntil = until > ClosedUntil ? until : ClosedUntil };
 
     // Another instance's clock may be ahead; then its newest slot counts as the present one.
@@ -65,6 +73,9 @@ internal sealed record RateLedger(long Newest, IReadOnlyList<int> Live, IReadOnl
     }
 
     private static int[] Shift(IReadOnlyList<int> counts, int by) => [.. new int[by], .. counts.Take(Slots - by)];
+
+    private static int[] Without(IReadOnlyList<int> counts, int age, int calls) =>
+        [.. counts.Select((count, i) => i == age ? Math.Max(0, count - calls) : count)];
 
     private static int[] AddToNewest(IReadOnlyList<int> counts, int calls) => [counts[0] + calls, .. counts.Skip(1)];
 }

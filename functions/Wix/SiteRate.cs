@@ -52,16 +52,18 @@ internal sealed class SiteRate(TableServiceClient tables, string siteId, RateLim
     {
         var wanted = allotment.NextSize(limits.LargestAllotment);
         var now = time.GetUtcNow();
+        var over = allotment.LeftOver(now);
         var granted = 0;
         var wait = TimeSpan.Zero;
         await row.ChangeAsync(
             ledger =>
             {
                 now = time.GetUtcNow();
-                (var next, granted, wait) = ledger.Take(now, work, wanted, limits);
+                (var next, granted, wait) = ledger.GiveBack(limits.SlotAt(over.Until) - 1, work, over.Calls).Take(now, work, wanted, limits);
                 return next;
             },
             ct);
+        allotment.GaveBack();
         if (granted > 0)
             allotment.FillAndTake(granted, limits.StartOf(limits.SlotAt(now) + 1));
         else

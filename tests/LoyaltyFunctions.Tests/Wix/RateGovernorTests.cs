@@ -69,6 +69,22 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_live_work_was_allotted_and_did_not_use_it_may_use_later()
+    {
+        using var governor = Governor();
+        Assert.Equal(140, await TakeAllAsync(governor, WixWork.Background));
+
+        for (var slot = 0; slot < 10; slot++)
+        {
+            time.Advance(Window / 12);
+            Assert.True(await MayAsync(governor, WixWork.Live));
+        }
+
+        time.Advance(Window / 12);
+        Assert.Equal(Limit - 140 - 10, await TakeAllAsync(governor, WixWork.Live));
+    }
+
+    [Fact]
     public async Task Who_is_refused_is_told_when_there_will_be_calls_again()
     {
         using var governor = Governor();
