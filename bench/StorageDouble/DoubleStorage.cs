@@ -12,7 +12,7 @@ internal sealed class DoubleStorage(Child child) : IAsyncDisposable
 
     public string ConnectionString { get; } =
         $"DefaultEndpointsProtocol=http;AccountName={StorageServer.Account};AccountKey={Key};" +
-        $"QueueEndpoint={child.Address}q/{StorageServer.Account};TableEndpoint={child.Address}t/{StorageServer.Account};";
+        $"QueueEndpoint={child.Address}{StorageServer.Account};TableEndpoint={child.Address}{StorageServer.Account};";
 
     public int ProcessId => child.Id;
 

@@ -49,11 +49,16 @@ internal sealed class StorageServer
 
     private void Handle(HttpExchange http)
     {
-        // The queue client and the table client are given different first segments.
-        if (http.Path.StartsWith("/q/", StringComparison.Ordinal))
-            queues.Handle(http, http.Path[(Account.Length + 4)..]);
-        else if (http.Path.StartsWith("/t/", StringComparison.Ordinal))
-            tables.Handle(http, http.Path[(Account.Length + 4)..]);
+        const string Prefix = $"/{Account}/";
+        // One address for both: the app's tables begin with a capital letter, and queues cannot.
+        if (http.Path.StartsWith(Prefix, StringComparison.Ordinal) && http.Path.Length > Prefix.Length)
+        {
+            var name = http.Path[Prefix.Length..];
+            if (char.IsAsciiLetterLower(name[0]))
+                queues.Handle(http, name);
+            else
+                tables.Handle(http, name);
+        }
         else if (http.Path == "/counts")
             http.Content("200 OK", "application/json", JsonSerializer.SerializeToUtf8Bytes(counter.Read()));
         else
