@@ -21,14 +21,22 @@ public static class TelemetryServices
     // The activity that the isolated worker starts for each invocation, a child of the Functions host's.
     private const string FunctionsWorkerSource = "Microsoft.Azure.Functions.Worker";
 
-    // Four lines a call, and the calls are traced and counted anyway. A Logging setting for this category goes before it.
-    private static readonly LoggerFilterRule QuietHttpClient = new(null, "System.Net.Http.HttpClient", LogLevel.Warning, null);
+    // Several lines a call, and the calls are traced and counted anyway. A Logging setting for these categories goes before it.
+    private static readonly LoggerFilterRule[] Quiet =
+    [
+        new(null, "System.Net.Http.HttpClient", LogLevel.Warning, null),
+        new(null, "Microsoft.AspNetCore", LogLevel.Warning, null),
+    ];
 
     /// <summary>Collects and sends what <see cref="TelemetryOptions"/> asks for.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<CallMetrics>();
-        services.Configure<LoggerFilterOptions>(filters => filters.Rules.Insert(0, QuietHttpClient));
+        services.Configure<LoggerFilterOptions>(filters =>
+        {
+            foreach (var rule in Quiet)
+                filters.Rules.Insert(0, rule);
+        });
         var options = configuration.Get<TelemetryOptions>() ?? new TelemetryOptions();
         if (!options.Any)
             return services;

@@ -2,7 +2,10 @@ using NCrontab;
 
 namespace LoyaltyFunctions.Hosting.Standalone.Catalogue;
 
-/// <summary>The functions of this process, ready to run, with their settings resolved.</summary>
+/// <summary>
+/// The functions of this process, ready to run, with their settings resolved. A function is left out where <c>AzureWebJobs:{name}:Disabled</c> is
+/// true, as in Azure. <see href="https://learn.microsoft.com/azure/azure-functions/disable-function"/>
+/// </summary>
 public sealed class Functions
 {
     private const string Connection = "Storage";
@@ -10,7 +13,7 @@ public sealed class Functions
     /// <exception cref="FunctionsHostException">A function that cannot run; the message names it, and the setting at fault.</exception>
     public Functions(IReadOnlyList<FunctionDescriptor> descriptors, IServiceProviderIsService services, IConfiguration configuration)
     {
-        All = [.. descriptors.Select(descriptor => new Function(descriptor, services))];
+        All = [.. descriptors.Where(descriptor => !IsDisabled(descriptor.Name, configuration)).Select(descriptor => new Function(descriptor, services))];
         Queues = [.. All.Where(function => function.Descriptor.Trigger is QueueFunction).Select(function => (function, QueueOf(function, configuration)))];
         Timers = [.. All.Where(function => function.Descriptor.Trigger is TimerFunction).Select(function => (function, ScheduleOf(function, configuration)))];
         if (Queues.GroupBy(found => found.Queue).FirstOrDefault(group => group.Count() > 1) is { } shared)
@@ -22,6 +25,13 @@ public sealed class Functions
     public IReadOnlyList<(Function Function, string Queue)> Queues { get; }
 
     public IReadOnlyList<(Function Function, CrontabSchedule Schedule)> Timers { get; }
+
+    private static bool IsDisabled(string function, IConfiguration configuration)
+    {
+        var setting = $"AzureWebJobs:{function}:Disabled";
+        return configuration[setting] is { Length: > 0 } value
+            && (bool.TryParse(value, out var disabled) ? disabled : throw new FunctionsHostException($"{setting} is '{value}'; it must be true or false."));
+    }
 
     private static string QueueOf(Function function, IConfiguration configuration)
     {

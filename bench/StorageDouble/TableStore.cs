@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace LoyaltyFunctions.Bench.StorageDouble;
+
+/// <summary>The tables. <see href="https://learn.microsoft.com/rest/api/storageservices/operations-on-entities"/></summary>
+internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
+{
+    private const string Json = "application/json;odata=minimalmetadata";
+    private const int PageSize = 1000;
+    private readonly ConcurrentDictionary<string, MemoryTable> tables = new(StringComparer.Ordinal);
+
+    /// <param name="path"><c>Tables</c>, <c>$batch</c>, <c>{table}</c>, <c>{table}()</c> or <c>{table}(PartitionKey='…',RowKey='…')</c>.</param>
+    public void Handle(HttpExchange http, string path)
+    {
+        if (path == "$batch")
+            Batch(http);
+        else if (path == "Tables")
+            Create(http);
+        else if (Address(path) is not { } address || !tables.TryGetValue(address.Table, out var table))
+            Refuse(http, TableFailure.Missing);
+        else if (http.Method == "GET" && address.Row is { } row)
+            Get(http, address.Table, table.Find(address.Partition!, row));
+        else if (http.Method == "GET")
+            Query(http, address.Table, table);
+        else
+            Write(http, address.Table, table, WriteOf(http.Method, address.Partition, address.Row, http.Body, http.IfMatch));
+    }
+
+    private void Create(HttpExchange http)
+    {
+        using var body = JsonDocument.Parse(http.Body);
+        var name = body.RootElement.GetProperty("TableName").GetString()!;
+        counter.Count("create", name);
+        if (tables.TryAdd(name, new MemoryTable(time)))
+            http.Empty("204 No Content");
+        else
+            Refuse(http, new("409 Conflict", "TableAlreadyExists"));
+    }
+
+    private void Get(HttpExchange http, string table, TableRow? row)
+    {
+        counter.Count("get", table);
+        if (row is null)
+        {
+            Refuse(http, TableFailure.Missing);
+            return;
+        }
+
+        var output = new ArrayBufferWriter<byte>(row.Json.Length + 128);
+        row.WriteTo(output);
+        http.Content("200 OK", Json, output.WrittenSpan, $"ETag: {row.ETag}\r\n");
+    }
+
+    private void Query(HttpExchange http, string name, MemoryTable table)
+    {
+        counter.Count("query", name);
+        if (TableFilter.Parse(http.Value("$filter")) is not { } filter)
+        {
+            Refuse(http, TableFailure.Unsupported);
+            return;
+        }
+
+        var from = http.Value("NextPartitionKey") is { } partition ? TableRow.Key(partition, http.Value("NextRowKey") ?? "") : null;
+        var (found, next) = table.Query(filter, from, http.Value("$top") is { } top ? int.Parse(top, System.Globalization.CultureInfo.InvariantCulture) : PageSize);
+        var output = new ArrayBufferWriter<byte>(4096);
+        output.Write("{\"value\":["u8);
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (i > 0)
+                output.Write(","u8);
+            found[i].WriteTo(output);
+        }
+
+        output.Write("]}"u8);
+        var more = next is null ? "" : $"x-ms-continuation-NextPartitionKey: {Uri.EscapeDataString(next.Partition)}\r\nx-ms-continuation-NextRowKey: {Uri.EscapeDataString(next.Row)}\r\n";
+        http.Content("200 OK", Json, output.WrittenSpan, more);
+    }
+
+    private void Write(HttpExchange http, string name, MemoryTable table, TableWrite write)
+    {
+        counter.Count("write", name);
+        var (tags, _, why) = table.Write([write]);
+        if (why is not null)
+            Refuse(http, why);
+        else
+            http.Empty("204 No Content", tags[0] is { } tag ? $"ETag: {tag}\r\n" : "");
+    }
+
+    private void Batch(HttpExchange http)
+    {
+        var (name, writes) = TableBatch.Read(http.Body);
+        counter.Count("batch", name);
+        var (tags, failed, why) = tables.TryGetValue(name, out var table) ? table.Write(writes) : ([], 0, TableFailure.Missing);
+        http.Content(
+            "202 Accepted", $"multipart/mixed; boundary={TableBatch.Boundary}",
+            why is null ? TableBatch.Done(tags) : TableBatch.Failed(why, failed));
+    }
+
+    internal static TableWrite WriteOf(string method, string? partition, string? row, ReadOnlyMemory<byte> json, string? ifMatch)
+    {
+        if (partition is not null && row is not null)
+            return new(method, partition, row, json, ifMatch);
+        using var body = JsonDocument.Parse(json);
+        return new(method, body.RootElement.GetProperty("PartitionKey").GetString()!, body.RootElement.GetProperty("RowKey").GetString()!, json, ifMatch);
+    }
+
+    /// <param name="path">Decoded.</param>
+    internal static (string Table, string? Partition, string? Row)? Address(string path) =>
+        Entity().Match(path) is not { Success: true } found ? null
+        : found.Groups[2].Success ? (found.Groups[1].Value, Unquoted(found.Groups[2].Value), Unquoted(found.Groups[3].Value))
+        : (found.Groups[1].Value, null, null);
+
+    private static string Unquoted(string key) => key.Replace("''", "'", StringComparison.Ordinal);
+
+    private static void Refuse(HttpExchange http, TableFailure failure) => http.Content(
+        failure.Status, Json, Encoding.UTF8.GetBytes($"{{\"odata.error\":{{\"code\":\"{failure.Code}\",\"message\":{{\"lang\":\"en-US\",\"value\":\"{failure.Code}\"}}}}}}"));
+
+    [GeneratedRegex(@"^([A-Za-z0-9]+)(?:\((?:PartitionKey='((?:[^']|'')*)',\s*RowKey='((?:[^']|'')*)')?\))?$")]
+    private static partial Regex Entity();
+}
