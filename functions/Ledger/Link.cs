@@ -38,6 +38,12 @@ public sealed record Link(
     DateTimeOffset LinkedAt,
     ETag ETag = default)
 {
+    /// <summary>
+    /// Pending writes that fit into the row with room to spare: a column holds 32,000 characters, a write some 350 of them.
+    /// <see href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model"/>
+    /// </summary>
+    public const int MostPending = 64;
+
     /// <summary>The one Wix write that may be under way; a second would only make both stale.</summary>
     public PendingWrite? WixInFlight => Pending.FirstOrDefault(p => p.Target == Side.Wix && p.InFlight);
 

@@ -9,12 +9,16 @@ namespace LoyaltyFunctions.Sync;
 /// Writes recognised transactions into the ledger and has the changes among them mirrored.
 /// <para>One batch holds all that a look found: the conditional insert of each transaction and the link row, so that of two instances that
 /// see the same change one records it. A crash after the batch leaves pending writes that the event's next delivery resumes.</para>
+/// <para>While the other side does not answer, an account's row fills up to <see cref="Link.MostPending"/> writes; further changes stay with
+/// their events until there is room.</para>
 /// </summary>
 public sealed class ChangeRecorder(
     LedgerStore ledger, Mirroring mirroring, Parking parking, ISiteSettings sites, SyncMetrics metrics, TimeProvider time, IOptions<SyncOptions> options)
 {
     // Adjust Points takes no more at once: https://dev.wix.com/docs/rest/crm/loyalty-program/accounts/adjust-points
     public const long LargestWrite = 9_999_999;
+
+    private static readonly TimeSpan UntilThereIsRoom = TimeSpan.FromSeconds(5);
 
     /// <summary>Why a change is ignored whose direction the site has switched off.</summary>
     public const string DirectionOff = "direction_off";
@@ -35,7 +39,8 @@ public sealed class ChangeRecorder(
         var next = link;
         List<LedgerEntry> entries = [];
         List<PendingWrite> writes = [];
-        foreach (var (transaction, recognition) in found.Take(LedgerCommit.MaxEntries))
+        var room = Math.Min(LedgerCommit.MaxEntries, Link.MostPending - link.Pending.Count);
+        foreach (var (transaction, recognition) in found.Take(room))
         {
             var entry = Entry(link, transaction, recognition);
             if (entry is null)
@@ -70,8 +75,8 @@ public sealed class ChangeRecorder(
             next = next.WithRecorded(entry);
         }
 
-        // What does not fit into this batch is still unseen afterwards, so the link must not claim to know that far.
-        var whole = found.Count <= LedgerCommit.MaxEntries;
+        // What does not fit is still unseen afterwards, so the link must not claim to know that far.
+        var whole = found.Count <= room;
         next = whole ? advance(next) : next;
         if (entries.Count > 0 || !ReferenceEquals(next, link))
         {
@@ -83,7 +88,11 @@ public sealed class ChangeRecorder(
         foreach (var write in writes)
             metrics.Changed(write.Side);
         var recorded = await MirrorAsync(next, writes, receivedAt, ct);
-        return recorded with { Parked = recorded.Parked || entries.Any(e => e.State == EntryState.Parked) };
+        return recorded with
+        {
+            Parked = recorded.Parked || entries.Any(e => e.State == EntryState.Parked),
+            More = whole ? null : recorded.Unsettled == 0 && room > 0 ? TimeSpan.Zero : UntilThereIsRoom,
+        };
     }
 
     /// <summary>Goes on with what the account's earlier events left unsettled and is due.</summary>

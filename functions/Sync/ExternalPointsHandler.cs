@@ -96,7 +96,6 @@ public sealed class ExternalPointsHandler(
             _ when found.Count == 0 && listed.Count > 0 => EventOutcome.Duplicate,
             _ => EventOutcome.Nothing,
         };
-        var more = found.Count > LedgerCommit.MaxEntries;
-        return new(outcome, more ? TimeSpan.Zero : fenced ? options.FenceDelay : ticket);
+        return new(outcome, recorded.More ?? (fenced ? options.FenceDelay : ticket));
     }
 }

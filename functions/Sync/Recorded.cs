@@ -7,4 +7,5 @@ namespace LoyaltyFunctions.Sync;
 /// <param name="Settled">How many were settled.</param>
 /// <param name="Unsettled">How many have to be resumed.</param>
 /// <param name="Parked">Whether one was parked.</param>
-public sealed record Recorded(Link Link, int Settled, int Unsettled, bool Parked);
+/// <param name="More">How long until those may be recorded that did not fit; null when all did.</param>
+public sealed record Recorded(Link Link, int Settled, int Unsettled, bool Parked, TimeSpan? More = null);

@@ -83,7 +83,6 @@ public sealed class WixPointsHandler(
             await parking.PutAccountAsync(link.SiteId, Side.Wix, link.WixAccountId, link.WixAccountId, ParkReasons.UnexplainedBalance, ct);
 
         var ticket = mine || recorded.Unsettled > 0 ? Ticket(recorded.Link) : null;
-        var more = found.Count > LedgerCommit.MaxEntries ? TimeSpan.Zero : (TimeSpan?)null;
         TimeSpan? fence = fenced ? options.FenceDelay : null;
         var look = view.LookAgain && e.Looks + 1 < options.LookAgainAttempts ? options.LookAgainDelay : (TimeSpan?)null;
         var outcome = recorded switch
@@ -96,7 +95,7 @@ public sealed class WixPointsHandler(
             _ when ticket is not null => EventOutcome.Waiting,
             _ => EventOutcome.Nothing,
         };
-        return new(outcome, Earliest(more, fence, look, ticket), Look: look is not null && !fenced);
+        return new(outcome, Earliest(recorded.More, fence, look, ticket), Look: look is not null && !fenced);
     }
 
     /// <summary>How far a look at the listed transactions explains the account.</summary>

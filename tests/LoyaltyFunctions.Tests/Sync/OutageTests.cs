@@ -1,0 +1,28 @@
+using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Tests.Support;
+
+namespace LoyaltyFunctions.Tests.Sync;
+
+public sealed class OutageTests
+{
+    private const int Changes = 90;
+
+    [Fact]
+    public async Task More_changes_of_one_account_than_its_row_holds_survive_an_outage_of_the_other_side()
+    {
+        await using var world = await SyncWorld.StartAsync();
+        var person = world.AddPerson();
+        person.EarnsOnWix(1);
+        await world.QuietAsync();
+
+        world.External.Behaviour = world.External.Behaviour with { ErrorRate = 1 };
+        for (var i = 1; i <= Changes; i++)
+            person.EarnsOnWix(i);
+        await Eventually.HoldsAsync(async () => (await world.FindLinkAsync(person))!.Pending.Count == Link.MostPending, "the row is full");
+        world.External.Behaviour = world.External.Behaviour with { ErrorRate = 0 };
+
+        await world.AssertInStepAsync();
+        Assert.Empty(await world.ParkedAsync());
+        Assert.Equal(1 + (Changes * (Changes + 1) / 2), person.ExternalBalance);
+    }
+}
