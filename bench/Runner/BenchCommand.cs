@@ -1,4 +1,5 @@
 using LoyaltyFunctions.Bench.Receiver;
+using LoyaltyFunctions.Bench.Sync;
 
 namespace LoyaltyFunctions.Bench.Runner;
 
@@ -7,7 +8,7 @@ internal static class BenchCommand
 {
     private const string Usage = "dotnet run -c Release --project bench [-- [--quick] [part …]]";
 
-    private static readonly IPart[] Parts = [new ReceiverPart()];
+    private static readonly IPart[] Parts = [new ReceiverPart(), new SyncPart()];
 
     public static async Task<int> RunAsync(string[] args)
     {

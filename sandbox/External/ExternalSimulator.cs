@@ -58,6 +58,13 @@ public sealed class ExternalSimulator : IAsyncDisposable
         set => behaviour = value;
     }
 
+    /// <summary>Told of each new transaction as it is booked, whoever made it; returns at once.</summary>
+    public Action<SimulatedTransaction>? Booked
+    {
+        get => ledger.Booked;
+        set => ledger.Booked = value;
+    }
+
     public CallbackCounts Callbacks => callbacks.Counts;
 
     public SimulatorState State

@@ -17,6 +17,9 @@ internal sealed class Ledger(TimeProvider time)
     private readonly Dictionary<string, SimulatedTransaction> byKey = [];
     private DateTimeOffset lastBooking;
 
+    /// <summary>Told of each new transaction, under the lock.</summary>
+    public Action<SimulatedTransaction>? Booked { get; set; }
+
     /// <summary>A new account; or the one that has the reference already.</summary>
     public (SimulatedAccount Account, bool Created) CreateAccount(string? email, string? phone, string? name, string? reference)
     {
@@ -69,6 +72,7 @@ internal sealed class Ledger(TimeProvider time)
             transactions.Add(transaction);
             if (booking.IdempotencyKey is not null)
                 byKey.Add(booking.IdempotencyKey, transaction);
+            Booked?.Invoke(transaction);
             return new BookingResult.Booked(transaction, Repeat: false);
         }
     }

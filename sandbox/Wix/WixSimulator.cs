@@ -27,7 +27,7 @@ public sealed partial class WixSimulator : IAsyncDisposable
         signer = new WebhookSigner(options.PrivateKeyPem, options.TimeProvider);
         webhooks = new WebhookDispatcher(world, signer);
         var events = new WebhookEvents(world);
-        var accounts = new AccountBook(world);
+        var accounts = new AccountBook(world) { Written = (site, transaction) => Moved?.Invoke(LedgerReader.Transaction(site, transaction)) };
         people = new People(world, accounts, new ContactBook(world), events, webhooks);
         ledger = new LedgerReader(world, webhooks.Log);
         host = Build(options.Port, accounts, events);
@@ -54,6 +54,9 @@ public sealed partial class WixSimulator : IAsyncDisposable
         get => webhooks.Url;
         set => webhooks.Url = value;
     }
+
+    /// <summary>Told of each new transaction as it is booked, whoever made it; returns at once.</summary>
+    public Action<WixLedgerTransaction>? Moved { get; set; }
 
     /// <summary>Takes effect at once, for what happens from then on.</summary>
     public WixBehaviour Behaviour

@@ -5,6 +5,9 @@ internal sealed class AccountBook(WixWorld world)
 {
     public const long MaxBalance = 999_999_999;
 
+    /// <summary>Told of each new transaction, under the account's lock.</summary>
+    public Action<SimSite, SimTransaction>? Written { get; set; }
+
     /// <summary>Creates the contact's account.</summary>
     /// <param name="created">False when the contact has one, which is then returned.</param>
     public SimAccount Create(SimSite site, SimContact contact, out bool created)
@@ -59,6 +62,8 @@ internal sealed class AccountBook(WixWorld world)
             AccountState? extra = null;
             if (world.Chance.Of(behaviour.ExtraRevisionRate))
                 account.Move(extra = after with { Revision = after.Revision + 1, Previous = null }, null, keepSince);
+            if (transaction is not null)
+                Written?.Invoke(site, transaction);
             return new AccountChange(site, account, after, transaction, origin, extra);
         }
     }

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using LoyaltyFunctions.Points;
+
+namespace LoyaltyFunctions.Bench.Site;
+
+/// <summary>
+/// Makes changes as people do and waits for their mirrors, seen from outside: in the ledger of the other system, at the moment at which the
+/// mirror is booked there. An account has one change under way at a time.
+/// </summary>
+internal sealed class Mirrors : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly BenchSite site;
+    private readonly TimeProvider time;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> waiting = new();
+    private long seen;
+
+    public Mirrors(BenchSite site, TimeProvider time)
+    {
+        (this.site, this.time) = (site, time);
+        site.Wix.Moved = transaction => Seen(transaction.AccountId, transaction.MadeByApp);
+        site.External.Booked = transaction => Seen(transaction.AccountId, transaction.MadeByApp);
+    }
+
+    /// <summary>Mirrors booked so far.</summary>
+    public long Count => Interlocked.Read(ref seen);
+
+    /// <summary>Somebody earns a point on one side.</summary>
+    /// <returns>How long until it was on the other.</returns>
+    /// <exception cref="TimeoutException">It did not come within a minute.</exception>
+    public async Task<TimeSpan> ChangeAsync(Pair pair, Side side)
+    {
+        var mirrored = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting[side == Side.Wix ? pair.ExternalAccountId : pair.WixAccountId] = mirrored;
+        var begin = time.GetTimestamp();
+        if (side == Side.Wix)
+            site.Wix.Earn(pair.WixAccountId, 1);
+        else
+            site.External.Earn(pair.ExternalAccountId, 1);
+        return time.GetElapsedTime(begin, await mirrored.Task.WaitAsync(Patience));
+    }
+
+    public void Dispose() => (site.Wix.Moved, site.External.Booked) = (null, null);
+
+    private void Seen(string accountId, bool madeByApp)
+    {
+        if (!madeByApp)
+            return;
+        Interlocked.Increment(ref seen);
+        if (waiting.TryRemove(accountId, out var mirrored))
+            mirrored.TrySetResult(time.GetTimestamp());
+    }
+}

@@ -1,0 +1,25 @@
+using LoyaltyFunctions.Bench.Site;
+using LoyaltyFunctions.Points;
+
+namespace LoyaltyFunctions.Bench.Sync;
+
+/// <summary>Keeps so many changes under way, each on an account of its own.</summary>
+internal static class ClosedLoop
+{
+    /// <param name="sides">Taken in turns.</param>
+    /// <param name="change">Makes one change and returns when it is mirrored.</param>
+    /// <returns>Changes mirrored, and how long that took.</returns>
+    public static async Task<(int Changes, TimeSpan Took)> RunAsync(
+        IReadOnlyList<Pair> pairs, int concurrency, TimeSpan duration, IReadOnlyList<Side> sides, Func<Pair, Side, Task> change, TimeProvider time)
+    {
+        var start = time.GetTimestamp();
+        var done = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(worker => Task.Run(async () =>
+        {
+            var changes = 0;
+            for (var next = worker; time.GetElapsedTime(start) < duration; next += concurrency, changes++)
+                await change(pairs[next % pairs.Count], sides[((next / concurrency) + worker) % sides.Count]);
+            return changes;
+        })));
+        return (done.Sum(), time.GetElapsedTime(start));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using LoyaltyFunctions.Bench.Processes;
+using LoyaltyFunctions.Bench.Runner;
+using LoyaltyFunctions.Bench.Site;
+using LoyaltyFunctions.Bench.StorageDouble;
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sandbox.Azurite;
+
+namespace LoyaltyFunctions.Bench.Sync;
+
+/// <summary>How many changes a process mirrors, against a loop that only makes the calls.</summary>
+internal sealed class SyncPart : IPart
+{
+    private const int People = 400;
+    private static readonly Side[] Both = [Side.Wix, Side.External];
+
+    public string Name => "sync";
+
+    public async Task<PartResult> RunAsync(BenchContext context, CancellationToken ct)
+    {
+        int[] concurrencies = context.Quick ? [8] : [1, 8, 32];
+        await using var instant = await DoubleStorage.StartAsync(ct);
+        var calls = new Table("a change made", "queue calls", "table calls", "calls to Wix", "calls to the external system");
+        context.Say("Sync: on storage that answers at once");
+        var atOnce = await OnAsync(context, instant.ConnectionString, concurrencies, async (site, mirrors, pairs) =>
+        {
+            foreach (var side in Both)
+            {
+                var before = await CallsPerChange.ReadAsync(instant, site, ct);
+                var (changes, _) = await ClosedLoop.RunAsync(pairs, 8, context.Turn, [side], mirrors.ChangeAsync, context.Time);
+                await Task.Delay(TimeSpan.FromSeconds(1), ct);
+                calls.Add(
+                    [side == Side.Wix ? "on Wix" : "in the external system",
+                     .. CallsPerChange.Between(before, await CallsPerChange.ReadAsync(instant, site, ct), changes).Cells()]);
+            }
+        }, ct);
+        context.Say("Sync: on Azurite");
+        await using var azurite = await AzuriteServer.StartAsync(ct);
+        var real = await OnAsync(context, azurite.ConnectionString, concurrencies, (_, _, _) => Task.CompletedTask, ct);
+        return SyncReport.ToResult(concurrencies, real, atOnce, calls);
+    }
+
+    private static async Task<SyncFigures> OnAsync(
+        BenchContext context, string storage, int[] concurrencies, Func<BenchSite, Mirrors, IReadOnlyList<Pair>, Task> more, CancellationToken ct)
+    {
+        await using var site = await BenchSite.StartAsync(storage, People, ct);
+        await site.ActivateAsync(ct);
+        await using var receiver = await Child.StartSelfAsync(
+            Roles.Floor, new Dictionary<string, string> { ["PUBLIC_KEY"] = site.Keys.PublicKeyPem, ["STORAGE"] = storage }, ct);
+        using var mirrors = new Mirrors(site, context.Time);
+        var all = Pair.Of(site);
+        // The floor has accounts of its own: nobody mirrors what it does.
+        var (pairs, floorPairs) = (all.Take(People / 2).ToList(), all.Skip(People / 2).ToList());
+        using var floor = await FloorLoop.StartAsync(site, floorPairs, ct);
+        var figures = new SyncFigures();
+
+        await AppTurnAsync(32, warmUp: true);
+        await FloorTurnAsync(32, warmUp: true);
+        for (var round = 0; round < context.Rounds; round++)
+        {
+            foreach (var concurrency in concurrencies)
+            {
+                await AppTurnAsync(concurrency);
+                await FloorTurnAsync(concurrency);
+            }
+        }
+
+        site.ConnectApp();
+        await more(site, mirrors, pairs);
+        return figures;
+
+        async Task AppTurnAsync(int concurrency, bool warmUp = false)
+        {
+            site.ConnectApp();
+            var cpu = ProcessUsage.Cpu(site.App.Id);
+            var (changes, took) = await ClosedLoop.RunAsync(pairs, concurrency, warmUp ? context.Turn * 3 : context.Turn * 1.5, Both, mirrors.ChangeAsync, context.Time);
+            var used = ProcessUsage.Cpu(site.App.Id) - cpu;
+            // The last echoes are still on their way.
+            await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
+            if (!warmUp)
+                figures.Add(SyncFigures.App, concurrency, changes / took.TotalSeconds, used.TotalMilliseconds / changes);
+        }
+
+        async Task FloorTurnAsync(int concurrency, bool warmUp = false)
+        {
+            site.Connect(new Uri(receiver.Address, "/empty"));
+            var (changes, took) = await ClosedLoop.RunAsync(
+                floorPairs, concurrency, context.Turn * 1.5, Both, (pair, side) => floor.ChangeAsync(pair, side, ct), context.Time);
+            if (!warmUp)
+                figures.Add(SyncFigures.Floor, concurrency, changes / took.TotalSeconds, null);
+        }
+    }
+}
