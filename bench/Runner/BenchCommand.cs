@@ -1,4 +1,9 @@
+using System.Globalization;
+using LoyaltyFunctions.Bench.Big;
+using LoyaltyFunctions.Bench.Lag;
+using LoyaltyFunctions.Bench.Micro;
 using LoyaltyFunctions.Bench.Receiver;
+using LoyaltyFunctions.Bench.Start;
 using LoyaltyFunctions.Bench.Sync;
 
 namespace LoyaltyFunctions.Bench.Runner;
@@ -6,14 +11,26 @@ namespace LoyaltyFunctions.Bench.Runner;
 /// <summary>Runs the parts that the command line names, all of them when it names none.</summary>
 internal static class BenchCommand
 {
-    private const string Usage = "dotnet run -c Release --project bench [-- [--quick] [part …]]";
+    private const string Usage = "dotnet run -c Release --project bench [-- [--quick] [--accounts N] [part …]]";
 
-    private static readonly IPart[] Parts = [new ReceiverPart(), new SyncPart()];
+    private static readonly IPart[] Parts = [new ReceiverPart(), new SyncPart(), new LagPart(), new BigPart(), new StartPart(), new MicroPart()];
 
     public static async Task<int> RunAsync(string[] args)
     {
         var quick = args.Contains("--quick");
         var names = args.Where(arg => arg != "--quick").ToList();
+        var accounts = 100_000;
+        if (names.IndexOf("--accounts") is var at && at >= 0)
+        {
+            if (at + 1 >= names.Count || !int.TryParse(names[at + 1], CultureInfo.InvariantCulture, out accounts) || accounts < 1_000)
+            {
+                await Console.Error.WriteLineAsync("--accounts takes the number of accounts of the largest site, at least 1000.");
+                return 2;
+            }
+
+            names.RemoveRange(at, 2);
+        }
+
         if (names.Except(Parts.Select(part => part.Name)).FirstOrDefault() is { } unknown)
         {
             await Console.Error.WriteLineAsync($"There is no part {unknown}. {Usage}; the parts: {string.Join(", ", Parts.Select(part => part.Name))}.");
@@ -26,7 +43,7 @@ internal static class BenchCommand
             press.Cancel = true;
             stop.Cancel();
         };
-        var context = new BenchContext(quick, TimeProvider.System, Console.WriteLine);
+        var context = new BenchContext(quick, accounts, TimeProvider.System, Console.WriteLine);
         var start = context.Time.GetTimestamp();
         List<PartResult> results = [];
         foreach (var part in Parts.Where(part => names.Count == 0 || names.Contains(part.Name)))

@@ -26,14 +26,16 @@ internal sealed class BenchSite : IAsyncDisposable
     public AppProcess App { get; private set; } = null!;
 
     /// <param name="people">Contacts on Wix and accounts in the external system, the same people, as they were before the app came.</param>
+    /// <param name="accounts">Whether the contacts have loyalty accounts already.</param>
     /// <param name="more">Further settings of the app.</param>
+    /// <param name="rateWindow">In which Wix allows 200 calls; null for as many as come.</param>
     public static async Task<BenchSite> StartAsync(
-        string storage, int people, CancellationToken ct, bool accounts = true, IReadOnlyDictionary<string, string>? more = null)
+        string storage, int people, CancellationToken ct, bool accounts = true, IReadOnlyDictionary<string, string>? more = null, TimeSpan? rateWindow = null)
     {
         var site = new BenchSite(storage);
         try
         {
-            await site.StartSimulatorsAsync(people, accounts, ct);
+            await site.StartSimulatorsAsync(people, accounts, rateWindow, ct);
             await site.StartAppAsync(more, ct);
             return site;
         }
@@ -96,7 +98,7 @@ internal sealed class BenchSite : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task StartSimulatorsAsync(int people, bool accounts, CancellationToken ct)
+    private async Task StartSimulatorsAsync(int people, bool accounts, TimeSpan? rateWindow, CancellationToken ct)
     {
         Keys = await SiteKeys.CreateAsync(folder.Path, ct);
         Wix = await WixSimulator.StartAsync(
@@ -106,7 +108,7 @@ internal sealed class BenchSite : IAsyncDisposable
                 AppSecret = Keys.AppSecret,
                 InstanceIds = [Keys.InstanceId],
                 PrivateKeyPem = Keys.PrivateKeyPem,
-                CallsPerWindow = null,
+                RateWindow = rateWindow,
                 ProgramActive = true,
             },
             ct);
