@@ -130,8 +130,8 @@ public sealed class SyncWorld : IAsyncDisposable
         return status.RootElement.GetProperty("counters").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetInt64());
     }
 
-    /// <summary>Waits until no message, webhook or unsettled change is left.</summary>
-    public async Task QuietAsync(int seconds = 60)
+    /// <summary>Waits until no message, webhook or unsettled change is left. A webhook that a busy machine answers late is resent, and later each time.</summary>
+    public async Task QuietAsync(int seconds = 180)
     {
         var watch = new QuietWatch(calm.ReadAsync, TimeProvider.System, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(seconds));
         var unfinished = await watch.WaitAsync(_ => { }, CancellationToken.None);
