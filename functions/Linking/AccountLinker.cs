@@ -35,7 +35,7 @@ public sealed class AccountLinker(
         if (!force && StillParked(parked))
             return new(null);
         var account = await wix.GetAccountAsync(siteId, wixAccountId, WixWork.Live, ct);
-        return await LinkAsync(siteId, account, await people.OwnerOfAsync(siteId, account, ct), parked is not null, WixWork.Live, ct);
+        return await LinkAsync(siteId, account, await people.OwnerOfAsync(siteId, account, WixWork.Live, ct), parked is not null, WixWork.Live, ct);
     }
 
     /// <summary>Links a Wix account whose owner is known.</summary>
