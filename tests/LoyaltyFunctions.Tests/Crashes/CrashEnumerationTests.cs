@@ -24,6 +24,8 @@ public sealed class CrashEnumerationTests(ITestOutputHelper output)
         ["redeemed on Wix"] = (-40, person => person.RedeemsOnWix(40)),
         ["earned outside"] = (40, person => person.EarnsOutside(40)),
         ["redeemed outside"] = (-40, person => person.RedeemsOutside(40)),
+        ["more on Wix than one write moves"] = (20_000_000, person => person.EarnsOnWix(20_000_000)),
+        ["more outside than one write moves"] = (20_000_000, person => person.EarnsOutside(20_000_000)),
     };
 
     [Theory]
