@@ -11,6 +11,7 @@ using LoyaltyFunctions.Sandbox.Demo.Ledgers;
 using LoyaltyFunctions.Sandbox.Demo.People;
 using LoyaltyFunctions.Sandbox.Demo.Quiet;
 using LoyaltyFunctions.Sandbox.External;
+using LoyaltyFunctions.Sandbox.Processes;
 using LoyaltyFunctions.Sandbox.Wix;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,7 @@ public sealed class SyncWorld : IAsyncDisposable
         External = external;
         calm = new CalmReader(
             new QueueDepths(new QueueServiceClient(azurite.ConnectionString)),
+            new GivenUpMessages(Tables),
             new PendingWrites(Tables),
             [new WixPeople(wix), new ExternalPeople(external)]);
     }
@@ -56,6 +58,9 @@ public sealed class SyncWorld : IAsyncDisposable
     public TableServiceClient Tables => new(azurite.ConnectionString);
 
     public IReadOnlyList<WebApplication> Apps => apps;
+
+    /// <summary>What the apps logged.</summary>
+    public IReadOnlyCollection<LogEntry> Logged => logs.Entries;
 
     public static async Task<SyncWorld> StartAsync(
         Dictionary<string, string?>? settings = null,
@@ -90,6 +95,21 @@ public sealed class SyncWorld : IAsyncDisposable
         });
         await app.StartAsync();
         apps.Add(app);
+        return app;
+    }
+
+    /// <summary>Starts the app as a process of its own, that can be killed, and whose messages soon come back then.</summary>
+    /// <param name="folder">Of its log.</param>
+    /// <param name="number">Tells its log from others'.</param>
+    public async Task<AppProcess> StartProcessAsync(string folder, int number, Dictionary<string, string?> settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort.Or(0)}");
+        var all = Settings(new(settings) { ["Urls"] = address.ToString(), ["Functions:Queues:LockDuration"] = "00:00:02" });
+        var app = AppProcess.Start(
+            address,
+            all.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value ?? ""),
+            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"app-{number}.log")));
+        await app.WaitUntilReadyAsync(default);
         return app;
     }
 
