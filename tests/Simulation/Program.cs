@@ -1,0 +1,16 @@
+using LoyaltyFunctions.Simulation;
+using LoyaltyFunctions.Simulation.Seeds;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+
+return args switch
+{
+    [.. var rest] when rest is not [] && rest[0].StartsWith("--", StringComparison.Ordinal) =>
+        await SeedsCommand.RunAsync(rest, Console.Out, Console.Error, stop.Token),
+    _ => Usage.Show(Console.Error),
+};
