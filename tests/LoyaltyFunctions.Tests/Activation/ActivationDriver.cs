@@ -13,8 +13,10 @@ public sealed class ActivationDriver(SyncWorld world, Uri? app = null) : IDispos
 
     private readonly HttpClient http = Client(app ?? new Uri(world.Apps[^1].Urls.First()));
 
-    public async Task<HttpResponseMessage> PostAsync(bool dryRun = false, string? siteId = null) =>
-        await http.PostAsync(new Uri($"/api/sites/{siteId ?? world.SiteId}/activate{(dryRun ? "?dryRun=true" : "")}", UriKind.Relative), null);
+    public Task<HttpResponseMessage> PostAsync(bool dryRun = false, string? siteId = null) => PostAsync(dryRun ? "dryRun=true" : "", siteId);
+
+    public async Task<HttpResponseMessage> PostAsync(string query, string? siteId = null) =>
+        await http.PostAsync(new Uri($"/api/sites/{siteId ?? world.SiteId}/activate?{query}", UriKind.Relative), null);
 
     /// <summary>Starts a job; again where the site's calls to Wix are spent for the moment, as the answer asks for.</summary>
     public async Task<string> StartAsync(bool dryRun = false)
