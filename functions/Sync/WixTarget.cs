@@ -1,6 +1,7 @@
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Reconciling;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Wix;
 using Microsoft.Extensions.Options;
@@ -92,8 +93,8 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     private bool ByEarning(Link link, PendingWrite write) =>
         write.Points > 0 && sites.Find(link.SiteId)?.WixCredits == WixCredit.Earn;
 
-    // Openings of a whole site must not crowd out what people do meanwhile.
-    private static WixWork WorkOf(PendingWrite write) => Opening.Is(write.TransactionId) ? WixWork.Background : WixWork.Live;
+    // Openings and repairs of a whole site must not crowd out what people do meanwhile.
+    private static WixWork WorkOf(PendingWrite write) => Opening.Is(write.TransactionId) || DriftId.Is(write.TransactionId) ? WixWork.Background : WixWork.Live;
 
     private Task<LoyaltyAccount?> FindAccountAsync(Link link, WixWork work, CancellationToken ct) =>
         wix.FindAccountAsync(link.SiteId, link.WixAccountId, work, ct);
