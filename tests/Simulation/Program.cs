@@ -11,6 +11,6 @@ Console.CancelKeyPress += (_, press) =>
 return args switch
 {
     [.. var rest] when rest is not [] && rest[0].StartsWith("--", StringComparison.Ordinal) =>
-        await SeedsCommand.RunAsync(rest, Console.Out, Console.Error, stop.Token),
+        SeedsCommand.Run(rest, Console.Out, Console.Error, stop.Token),
     _ => Usage.Show(Console.Error),
 };
