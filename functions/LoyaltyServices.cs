@@ -2,6 +2,7 @@ using LoyaltyFunctions.Activation;
 using LoyaltyFunctions.External;
 using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Messages;
+using LoyaltyFunctions.Reconciling;
 using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Sync;
@@ -26,6 +27,7 @@ public static class LoyaltyServices
         services.AddJobs();
         services.AddActivation();
         services.AddMessages();
+        services.AddReconcile();
         // Innermost, so that each try of a repeated call counts.
         services.AddHttpClient(WixClient.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.Wix));
         services.AddHttpClient(RestExternalLoyalty.HttpClientName).AddHttpMessageHandler(provider => Counting(provider, CallTarget.External));

@@ -13,6 +13,7 @@ var timers = [
   { name: 'WatchQueues', window: 'PT15M' }
   { name: 'PurgeLedger', window: 'P2D' }
   { name: 'StartMonthlyMessages', window: 'PT4H' }
+  { name: 'Reconcile', window: 'PT4H' }
 ]
 
 var rules = concat(

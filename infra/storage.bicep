@@ -17,6 +17,7 @@ var queues = [
   'external-events'
   'create-accounts'
   'monthly-messages'
+  'reconcile'
 ]
 var tables = [
   'AccountLinks'

@@ -8,6 +8,7 @@ public static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.TryAddSingleton<JobStore>();
+        services.TryAddSingleton<SiteJobs>();
         return services;
     }
 }

@@ -27,32 +27,27 @@ public sealed class WixPeople(IWixLoyalty wix, IWixContacts contacts)
     {
         if (!Guid.TryParseExact(reference, "D", out var id))
             return new Match<WixMatch>.Nobody();
-        try
-        {
-            return new Match<WixMatch>.One(new(await wix.GetAccountAsync(siteId, id.ToString(), WixWork.Live, ct), null));
-        }
-        catch (WixException e) when (e.Failure == WixFailure.NotFound)
-        {
-            return await wix.GetContactAsync(siteId, id.ToString(), WixWork.Live, ct) is { } contact
-                ? new Match<WixMatch>.One(new(null, contact.Id))
-                : new Match<WixMatch>.Nobody();
-        }
+        if (await wix.FindAccountAsync(siteId, id.ToString(), WixWork.Live, ct) is { } account)
+            return new Match<WixMatch>.One(new(account, null));
+        return await wix.GetContactAsync(siteId, id.ToString(), WixWork.Live, ct) is { } contact
+            ? new Match<WixMatch>.One(new(null, contact.Id))
+            : new Match<WixMatch>.Nobody();
     }
 
     /// <summary>Who owns a loyalty account. Costs one call, two where Wix does not say the address with the account.</summary>
-    public async Task<WixPerson> OwnerOfAsync(string siteId, LoyaltyAccount account, CancellationToken ct)
+    public async Task<WixPerson> OwnerOfAsync(string siteId, LoyaltyAccount account, WixWork work, CancellationToken ct)
     {
         if (EmailAddress.Normalise(account.Email) is { } email)
         {
             // Asked for anyway, to see whether anybody else has the address; it brings the contact's other addresses too.
-            var sharing = await WithEmailAsync(siteId, email, WixWork.Live, ct);
+            var sharing = await WithEmailAsync(siteId, email, work, ct);
             IReadOnlySet<string> unshared = sharing.Count <= 1 ? new HashSet<string> { email } : new HashSet<string>();
             return sharing.FirstOrDefault(contact => account.ContactId is null || contact.Id == account.ContactId) is { } own
                 ? WixPerson.Of(account.Id, own, unshared)
                 : new(account.Id, account.ContactId, [email], [], null, unshared);
         }
 
-        return account.ContactId is not null && await wix.GetContactAsync(siteId, account.ContactId, WixWork.Live, ct) is { } contact
+        return account.ContactId is not null && await wix.GetContactAsync(siteId, account.ContactId, work, ct) is { } contact
             ? WixPerson.Of(account.Id, contact)
             : new(account.Id, account.ContactId, [], [], null, new HashSet<string>());
     }

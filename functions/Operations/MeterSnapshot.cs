@@ -21,7 +21,8 @@ public sealed class MeterSnapshot : IHostedService, IDisposable
             if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal))
                 l.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counters.AddOrUpdate(Key(instrument.Name, tags), value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counters.AddOrUpdate(
+            Key(instrument.Name, tags), value, (_, sum) => instrument is Gauge<long> ? value : sum + value));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, state) =>
         {
             var samples = lags.GetOrAdd(Key(instrument.Name, tags), key => new());

@@ -60,4 +60,6 @@ public sealed class SiteOptions
     public ExternalOptions External { get; set; } = new();
 
     public MessageOptions Messages { get; set; } = new();
+
+    public ReconcileOptions Reconcile { get; set; } = new();
 }

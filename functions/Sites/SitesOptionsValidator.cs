@@ -31,6 +31,10 @@ internal sealed class SitesOptionsValidator(IOptions<SyncOptions> sync) : IValid
             yield return $"{section}:OpeningBalances is {site.OpeningBalances}; it can be Keep, Wix, External or Add.";
         if (site.PhoneRegion is { } region && !PhoneNumbers.PhoneNumberUtil.GetInstance().GetSupportedRegions().Contains(region))
             yield return $"{section}:PhoneRegion is '{region}', which is no two-letter country code in capitals.";
+        if (site.Reconcile.Hour is < 0 or > 23)
+            yield return $"{section}:Reconcile:Hour must be between 0 and 23.";
+        if (!Enum.IsDefined(site.Reconcile.Repair))
+            yield return $"{section}:Reconcile:Repair is {site.Reconcile.Repair}; it can be ReportOnly, WixWins or ExternalWins.";
         if (!site.Enabled)
             yield break;
 

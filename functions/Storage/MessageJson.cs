@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LoyaltyFunctions.Activation;
 using LoyaltyFunctions.Messages.Campaigns;
+using LoyaltyFunctions.Reconciling;
 using LoyaltyFunctions.Sync;
 
 namespace LoyaltyFunctions.Storage;
@@ -15,4 +16,5 @@ namespace LoyaltyFunctions.Storage;
 [JsonSerializable(typeof(ExternalEvent))]
 [JsonSerializable(typeof(CreateAccountsMessage))]
 [JsonSerializable(typeof(CampaignMessage))]
+[JsonSerializable(typeof(ReconcileMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using LoyaltyFunctions.External;
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Storage;
+using LoyaltyFunctions.Wix;
 
 namespace LoyaltyFunctions.Sync;
 
@@ -31,6 +33,25 @@ public sealed class SelfNudge(MessageQueues queues, TimeProvider time)
     public Task ResumeAsync(Link link, Side side, CancellationToken ct) => side == Side.Wix
         ? LookAtWixAsync(link.SiteId, link.WixAccountId, link.ContactId, null, attempt: 1, ct)
         : LookAtExternalAsync(link.SiteId, link.ExternalAccountId, attempt: 1, Soon, ct);
+
+    /// <summary>A transaction that no event told of, as if its event came now.</summary>
+    public Task TellAsync(Link link, PointsTransaction missed, TimeSpan delay, CancellationToken ct) => missed.Side == Side.Wix
+        ? queues.SendAsync(
+            QueueNames.WixEvents,
+            new WixEvent(
+                1, WixEventKind.PointsUpdated, link.SiteId, $"missed-{missed.Id}", missed.At, link.WixAccountId, link.ContactId, 0, null, ByOurApp: false,
+                new LoyaltyTransaction(missed.Id, link.WixAccountId, missed.At, missed.Points, missed.Type, missed.Note, missed.IdempotencyKey, missed.Before),
+                null, Anonymize: false, 0, time.GetUtcNow(), Activity.Current?.Id),
+            delay,
+            ct)
+        : queues.SendAsync(
+            QueueNames.ExternalEvents,
+            new ExternalEvent(
+                1, link.SiteId, $"missed-{missed.Id}", link.ExternalAccountId,
+                new ExternalTransaction(missed.Id, link.ExternalAccountId, missed.Points, missed.Note, missed.At),
+                null, 0, time.GetUtcNow(), Activity.Current?.Id),
+            delay,
+            ct);
 
     private Task LookAtWixAsync(
         string siteId, string accountId, string? contactId, PendingWrite? seen, int attempt, CancellationToken ct, TimeSpan? delay = null) =>

@@ -73,13 +73,13 @@ internal sealed class CallbackSender : IAsyncDisposable
             return null;
         }
 
+        var shown = transaction.Shown(behaviour());
         var body = new PointsChanged(
             "points.changed",
             options.Time.GetUtcNow(),
             new PointsChangedData(
                 transaction.AccountId,
-                new PointsChangedTransaction(
-                    transaction.Id, transaction.Points, behaviour().EchoReference ? transaction.Reference : null, transaction.OccurredAt),
+                new PointsChangedTransaction(shown.Id, shown.Points, shown.Reference, shown.OccurredAt),
                 transaction.Balance));
         return new Callback($"evt_{transaction.Id}", JsonSerializer.SerializeToUtf8Bytes(body, SimulatorJson.ContractOptions));
     }

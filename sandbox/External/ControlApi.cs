@@ -20,6 +20,7 @@ internal sealed class ControlApi(ExternalSimulator simulator)
         Add("POST", "/redeem", async c => Act(await ReadAsync<Action>(c), simulator.Redeem, mayBeNegative: false));
         Add("POST", "/expire", async c => Act(await ReadAsync<Action>(c), simulator.Expire, mayBeNegative: false));
         Add("POST", "/adjust", async c => Act(await ReadAsync<Action>(c), simulator.Adjust, mayBeNegative: true));
+        Add("POST", "/drift", async c => Drift(await ReadAsync<Action>(c)));
         Add("GET", "/behaviour", _ => Task.FromResult(Ok(simulator.Behaviour)));
         Add("PUT", "/behaviour", async c => ChangeBehaviour(await ReadAsync<JsonObject>(c)));
         Add("PUT", "/webhook-url", async c => ChangeWebhookUrl(await ReadAsync<NewWebhookUrl>(c)));
@@ -60,6 +61,10 @@ internal sealed class ControlApi(ExternalSimulator simulator)
             ? Ok(transaction)
             : ApiAnswer.Problem(409, "insufficient_points", "Insufficient points", "The account has not the points.");
     }
+
+    private ApiAnswer Drift(Action action) => simulator.Drift(action.AccountId, action.Points)
+        ? Ok(simulator.FindAccount(action.AccountId)!)
+        : ApiAnswer.Problem(409, "insufficient_points", "Insufficient points", "There is no account with this id, or it has not the points.");
 
     // Switches that the body does not name stay as they are.
     private ApiAnswer ChangeBehaviour(JsonObject switches)

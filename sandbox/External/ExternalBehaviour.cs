@@ -6,6 +6,9 @@ public sealed record ExternalBehaviour
     /// <summary>Transactions and callbacks carry the <c>reference</c> that their writer gave.</summary>
     public bool EchoReference { get; init; } = true;
 
+    /// <summary>Transactions that came over the API are listed and told under other ids than the writes were answered with.</summary>
+    public bool RewriteIds { get; init; }
+
     /// <summary>A repeated write with the same <c>Idempotency-Key</c> is answered with the first result.</summary>
     public bool HonourIdempotencyKeys { get; init; } = true;
 

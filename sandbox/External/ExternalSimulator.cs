@@ -133,6 +133,10 @@ public sealed class ExternalSimulator : IAsyncDisposable
     /// <returns>The transaction; null when there is no such account, or it has not the points.</returns>
     public SimulatedTransaction? Expire(string accountId, long points) => Act(accountId, TransactionKind.Expire, -Positive(points));
 
+    /// <summary>Moves the balance by plus or minus so many points with no transaction and no callback: what reconcile calls drift.</summary>
+    /// <returns>False when there is no such account, or it has not the points.</returns>
+    public bool Drift(string accountId, long points) => ledger.Drift(accountId, points);
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();

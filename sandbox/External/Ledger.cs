@@ -4,7 +4,7 @@ namespace LoyaltyFunctions.Sandbox.External;
 
 /// <summary>
 /// Accounts and transactions of the external simulator, in memory. Every operation is one step under one lock; the sum of an account's
-/// transactions is its balance at every moment.
+/// transactions is its balance at every moment, but for <see cref="Drift"/>.
 /// </summary>
 internal sealed class Ledger(TimeProvider time)
 {
@@ -74,6 +74,19 @@ internal sealed class Ledger(TimeProvider time)
                 byKey.Add(booking.IdempotencyKey, transaction);
             Booked?.Invoke(transaction);
             return new BookingResult.Booked(transaction, Repeat: false);
+        }
+    }
+
+    /// <summary>Moves a balance past the transactions.</summary>
+    /// <returns>False when there is no such account, or it has not the points.</returns>
+    public bool Drift(string accountId, long points)
+    {
+        lock (gate)
+        {
+            if (!byId.TryGetValue(accountId, out var account) || account.Balance + points < 0)
+                return false;
+            account.Balance += points;
+            return true;
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class LoyaltyApi(Ledger ledger, TimeProvider time, Func<External
         var accountId = context.Request.RouteValues["id"] as string;
         return new(ledger.Transactions(accountId, since, paging.From, until, paging.Limit) is not { } page
             ? NoSuchAccount()
-            : new ApiAnswer(200, new { items = page.Items.Select(ToBody), next = ToCursor(page.Next) }));
+            : new ApiAnswer(200, new { items = page.Items.Select(t => ToBody(t.Shown(behaviour()))), next = ToCursor(page.Next) }));
     }
 
     private static object ToBody(SimulatedAccount account) => new { account.Id, account.Email, account.Phone, account.Reference, account.Balance };

@@ -15,4 +15,12 @@ public sealed record SimulatedTransaction(
     string? Description,
     DateTimeOffset OccurredAt,
     bool MadeByApp,
-    string? IdempotencyKey);
+    string? IdempotencyKey)
+{
+    /// <summary>The transaction as lists and callbacks show it.</summary>
+    internal SimulatedTransaction Shown(ExternalBehaviour behaviour) => this with
+    {
+        Id = behaviour.RewriteIds && MadeByApp ? $"re_{Id}" : Id,
+        Reference = behaviour.EchoReference ? Reference : null,
+    };
+}

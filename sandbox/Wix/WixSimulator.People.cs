@@ -78,6 +78,10 @@ public sealed partial class WixSimulator
     /// <summary>Updates the account without points: its revision grows.</summary>
     public void Touch(string accountId) => people.Touch(accountId);
 
+    /// <summary>Moves the balance by so many points with no transaction and no event: what reconcile calls drift.</summary>
+    /// <param name="points">Signed.</param>
+    public void Drift(string accountId, long points) => people.Drift(accountId, points);
+
     /// <summary>Installs the app, on a new site if there is none of that id.</summary>
     public void InstallApp(string instanceId) => people.Install(instanceId);
 

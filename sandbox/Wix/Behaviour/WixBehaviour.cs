@@ -51,6 +51,9 @@ public sealed record WixBehaviour
     [Length(1, 100)]
     public string StaleCode { get; init; } = "INVALID_REVISION";
 
+    /// <summary>Transactions that the app wrote are listed under other ids than its calls were answered with.</summary>
+    public bool RewriteIds { get; init; }
+
     public MissingRevision MissingRevision { get; init; }
 
     [AllowedValues(400, 409, 428)]

@@ -30,6 +30,7 @@ internal sealed class ControlApi(WixSimulator wix)
         Change(control, "POST", "/adjust", b => wix.Adjust(Text(b, "accountId"), Points(b), b.Text("description", 1, 100)));
         Change(control, "POST", "/expire", b => wix.Expire(Text(b, "accountId"), Points(b)));
         Change(control, "POST", "/refund", b => wix.Refund(Text(b, "accountId"), Points(b), b.Text("transactionId", 1, 100)));
+        Change(control, "POST", "/drift", b => Done(() => wix.Drift(Text(b, "accountId"), Points(b))));
         Change(control, "POST", "/touch", b => Done(() => wix.Touch(Text(b, "accountId"))));
         Change(control, "POST", "/app/install", b => Done(() => wix.InstallApp(Text(b, "instanceId"))));
         Change(control, "POST", "/app/remove", b => Done(() => wix.RemoveApp(Text(b, "instanceId"))));

@@ -35,13 +35,13 @@ internal static class Wire
         };
         return new
         {
-            id = t.Id,
+            id = Id(t, world.Behaviour),
             accountId = t.AccountId,
             createdDate = t.CreatedDate,
             amount = t.Amount,
             transactionType = t.Type,
             description = Description(t, world.Behaviour),
-            idempotencyKey = t.IdempotencyKey,
+            idempotencyKey = t.IdempotencyKey == t.Id ? Id(t, world.Behaviour) : t.IdempotencyKey,
             earnInfo = t.Type == "EARN" ? new { appId = t.AppId, activityType = t.ActivityType, orderId = t.OrderId } : null,
             redeemInfo = t.Type == "REDEEM" ? new { rewardId = WixWorld.LoyaltyAppId, rewardType = "DISCOUNT_AMOUNT", referenceEntityId = t.Id } : null,
             adjustInfo = t.Type == "ADJUST" ? new { appId = adjustAppId, amountBefore = t.Before, amountAfter = t.After } : null,
@@ -52,7 +52,7 @@ internal static class Wire
 
     public static object LatestTransaction(SimTransaction t, WixWorld world) => new
     {
-        id = t.Id,
+        id = Id(t, world.Behaviour),
         amount = t.Amount,
         type = t.Type,
         description = Description(t, world.Behaviour),
@@ -60,6 +60,10 @@ internal static class Wire
         appId = t.AppId ?? WixWorld.LoyaltyAppId,
         idempotencyKey = t.Type == "EARN" ? t.IdempotencyKey : null,
     };
+
+    /// <summary>The id that lists and events show.</summary>
+    private static string Id(SimTransaction t, WixBehaviour behaviour) =>
+        behaviour.RewriteIds && t.Origin.ByApp ? new Guid(Guid.Parse(t.Id).ToByteArray().Reverse().ToArray()).ToString() : t.Id;
 
     public static string Description(SimTransaction t, WixBehaviour behaviour) =>
         t.Description is not null && (behaviour.DescriptionKept || !t.Origin.ByApp) ? t.Description : "";

@@ -99,6 +99,21 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Background_work_that_is_refused_comes_back_when_there_are_calls_worth_a_start()
+    {
+        using var governor = Governor();
+        for (var i = 0; i < 140; i++)
+        {
+            await TakeAsync(governor, WixWork.Background);
+            time.Advance(TimeSpan.FromMilliseconds(200));
+        }
+
+        var refused = await Assert.ThrowsAsync<WixException>(() => TakeAsync(governor, WixWork.Background));
+        time.Advance(refused.Wait);
+        Assert.InRange(await TakeAllAsync(governor, WixWork.Background), 70, 100);
+    }
+
+    [Fact]
     public async Task Live_work_waits_out_a_short_wait()
     {
         using var governor = Governor(TimeSpan.FromMilliseconds(600));

@@ -1,6 +1,5 @@
-using LoyaltyFunctions.Jobs;
 
-namespace LoyaltyFunctions.Activation;
+namespace LoyaltyFunctions.Jobs;
 
 /// <summary>How one message's work on a job ended.</summary>
 /// <param name="Job">The job as it was committed; null when another message's work came first, which then goes on alone.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LoyaltyFunctions.Tests.Activation;
+namespace LoyaltyFunctions.Tests.Support;
 
 /// <summary>A job as the app shows it.</summary>
 public sealed record JobAnswer(JsonElement Json)

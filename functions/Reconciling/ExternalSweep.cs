@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using LoyaltyFunctions.External;
+using LoyaltyFunctions.Jobs;
+using LoyaltyFunctions.Ledger;
+
+namespace LoyaltyFunctions.Reconciling;
+
+/// <summary>
+/// The third phase: pages the external system's accounts and compares each balance with what its link knows. One that differs is to be looked
+/// at; one without a link is reported. Costs two storage calls an account (one where this app made the account) and no call to Wix.
+/// </summary>
+public sealed class ExternalSweep(
+    IExternalLoyalty external, AccountLinks links, LedgerStore ledger, Suspects suspects, JobStore jobs)
+{
+    private const int AtOnce = 8;
+    private const int AccountsAPage = 500;
+
+    internal async Task<SweepResult> RunAsync(Job job, ReconcilePlan plan, CancellationToken ct)
+    {
+        ExternalPage<ExternalAccount> page;
+        try
+        {
+            page = await external.ListAccountsAsync(job.SiteId, plan.Cursor, AccountsAPage, ct);
+        }
+        catch (ExternalException e) when (e.Failure == ExternalFailure.Refused && plan.Cursor is not null)
+        {
+            // Cursors may not live for ever, and the contract knows no other place to go on from.
+            return new(plan with { Cursor = null }, ReconcilePhases.External, []);
+        }
+
+        ConcurrentBag<Suspect> found = [];
+        await Parallel.ForEachAsync(page.Items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (account, token) =>
+        {
+            var link = await FindLinkAsync(job.SiteId, account, token);
+            if (link is null)
+                await jobs.ReportAsync(job.JobId, ReconcileFindings.OfExternalOnly(account), token);
+            else if (link.State == LinkState.Active && (link.ExternalKnown != account.Balance || link.Pending.Count > 0))
+                found.Add(new Suspect(link.WixAccountId));
+        });
+
+        Dictionary<string, long> counts = new() { [ReconcileCounts.ExternalAccounts] = page.Items.Count };
+        var next = plan with { Pieces = await suspects.PutAsync(job.JobId, 0, plan.Pieces, found.OrderBy(s => s.WixAccountId, StringComparer.Ordinal), ct) };
+        return page.Next is null
+            ? new(next.Next(), ReconcilePhases.Looks, counts)
+            : new(next with { Cursor = page.Next }, ReconcilePhases.External, counts);
+    }
+
+    private async Task<Link?> FindLinkAsync(string siteId, ExternalAccount account, CancellationToken ct)
+    {
+        // An account that this app made names its counterpart: that saves the way over the mapping.
+        if (Guid.TryParseExact(account.ExternalReference, "D", out var reference)
+            && await ledger.FindLinkAsync(siteId, reference.ToString(), ct) is { } named && named.ExternalAccountId == account.Id)
+            return named;
+        return await links.FindByExternalAsync(siteId, account.Id, ct) is { } wixAccountId
+            && await ledger.FindLinkAsync(siteId, wixAccountId, ct) is { } link && link.ExternalAccountId == account.Id
+            ? link
+            : null;
+    }
+}

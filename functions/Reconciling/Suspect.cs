@@ -1,0 +1,7 @@
+namespace LoyaltyFunctions.Reconciling;
+
+/// <summary>An account that has to be looked at.</summary>
+/// <param name="WixAccountId">Whether it is linked or not.</param>
+/// <param name="Wix">By how much the Wix balance was beyond what its transactions explain when it was looked at last; null where it was not.</param>
+/// <param name="External">The same of the external account.</param>
+public sealed record Suspect(string WixAccountId, long? Wix = null, long? External = null);
