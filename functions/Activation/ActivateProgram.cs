@@ -16,7 +16,8 @@ public sealed class ActivateProgram(ProgramCheck check, SiteActivations activati
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "sites/{siteId}/activate")] HttpRequest request, string siteId, CancellationToken ct)
     {
-        var dryRun = request.Query["dryRun"].FirstOrDefault() is { } text && (text.Length == 0 || bool.TryParse(text, out var flag) && flag);
+        if (QueryFlag.Read(request, "dryRun") is not { } dryRun)
+            return QueryFlag.Refuse("dryRun");
         try
         {
             var (problem, wasActive) = await check.EnsureActiveAsync(siteId, dryRun, ct);

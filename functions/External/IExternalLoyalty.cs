@@ -29,7 +29,7 @@ public interface IExternalLoyalty
     /// <summary>Create an account. The same <paramref name="idempotencyKey"/> gives the same account.</summary>
     Task<ExternalAccount> CreateAccountAsync(string siteId, NewExternalAccount account, string idempotencyKey, CancellationToken ct);
 
-    /// <summary>Transactions of one account, oldest first, that occurred at or after <paramref name="since"/>.</summary>
+    /// <summary>Transactions of one account, oldest first, that occurred at or after <paramref name="since"/>; none where the account is gone.</summary>
     Task<ExternalPage<ExternalTransaction>> ListTransactionsAsync(string siteId, string accountId, DateTimeOffset since, string? cursor, CancellationToken ct);
 
     /// <summary>Transactions of all accounts, oldest first, that occurred at or after <paramref name="since"/>.</summary>

@@ -56,9 +56,18 @@ public sealed class RestExternalLoyalty(ExternalHttp http) : IExternalLoyalty
             siteId, "/v1/accounts", body, ContractJson.Default.NewAccountBody, idempotencyKey, ContractJson.Default.AccountBody, ct));
     }
 
-    public Task<ExternalPage<ExternalTransaction>> ListTransactionsAsync(
-        string siteId, string accountId, DateTimeOffset since, string? cursor, CancellationToken ct) =>
-        GetTransactionsAsync(siteId, AccountPath(accountId) + "/transactions", since, cursor, ct);
+    public async Task<ExternalPage<ExternalTransaction>> ListTransactionsAsync(
+        string siteId, string accountId, DateTimeOffset since, string? cursor, CancellationToken ct)
+    {
+        try
+        {
+            return await GetTransactionsAsync(siteId, AccountPath(accountId) + "/transactions", since, cursor, ct);
+        }
+        catch (ExternalException e) when (e.Failure == ExternalFailure.NotFound)
+        {
+            return new([], null);
+        }
+    }
 
     public Task<ExternalPage<ExternalTransaction>> ListAllTransactionsAsync(
         string siteId, DateTimeOffset since, string? cursor, CancellationToken ct) =>

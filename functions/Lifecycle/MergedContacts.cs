@@ -41,7 +41,7 @@ public sealed class MergedContacts(
         if (await links.FindByContactAsync(siteId, source, ct) is not { } wixAccountId
             || await ledger.FindLinkAsync(siteId, wixAccountId, ct) is not { State: not LinkState.Closed } link)
             return null;
-        if (await FindAsync(siteId, wixAccountId, ct) is not { } account)
+        if (await wix.FindAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is not { } account)
         {
             if (await closing.CloseAsync(link, ParkReasons.ContactMerged, erase: false, ct) is { } wait)
                 return wait;
@@ -59,17 +59,5 @@ public sealed class MergedContacts(
 
         await links.RemoveContactAsync(siteId, source, ct);
         return null;
-    }
-
-    private async Task<LoyaltyAccount?> FindAsync(string siteId, string wixAccountId, CancellationToken ct)
-    {
-        try
-        {
-            return await wix.GetAccountAsync(siteId, wixAccountId, WixWork.Live, ct);
-        }
-        catch (WixException e) when (e.Failure == WixFailure.NotFound)
-        {
-            return null;
-        }
     }
 }

@@ -34,7 +34,9 @@ public sealed class AccountLinker(
         var parked = await parking.FindAccountAsync(siteId, Side.Wix, wixAccountId, ct);
         if (!force && StillParked(parked))
             return new(null);
-        var account = await wix.GetAccountAsync(siteId, wixAccountId, WixWork.Live, ct);
+        // One that is gone, or the sample of a test webhook.
+        if (await wix.FindAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is not { } account)
+            return await ParkAsync(siteId, Side.Wix, wixAccountId, ParkReasons.AccountNotFound, ct);
         return await LinkAsync(siteId, account, await people.OwnerOfAsync(siteId, account, WixWork.Live, ct), parked is not null, WixWork.Live, ct);
     }
 

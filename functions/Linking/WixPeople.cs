@@ -27,16 +27,11 @@ public sealed class WixPeople(IWixLoyalty wix, IWixContacts contacts)
     {
         if (!Guid.TryParseExact(reference, "D", out var id))
             return new Match<WixMatch>.Nobody();
-        try
-        {
-            return new Match<WixMatch>.One(new(await wix.GetAccountAsync(siteId, id.ToString(), WixWork.Live, ct), null));
-        }
-        catch (WixException e) when (e.Failure == WixFailure.NotFound)
-        {
-            return await wix.GetContactAsync(siteId, id.ToString(), WixWork.Live, ct) is { } contact
-                ? new Match<WixMatch>.One(new(null, contact.Id))
-                : new Match<WixMatch>.Nobody();
-        }
+        if (await wix.FindAccountAsync(siteId, id.ToString(), WixWork.Live, ct) is { } account)
+            return new Match<WixMatch>.One(new(account, null));
+        return await wix.GetContactAsync(siteId, id.ToString(), WixWork.Live, ct) is { } contact
+            ? new Match<WixMatch>.One(new(null, contact.Id))
+            : new Match<WixMatch>.Nobody();
     }
 
     /// <summary>Who owns a loyalty account. Costs one call, two where Wix does not say the address with the account.</summary>

@@ -24,7 +24,8 @@ public sealed class StartMessages(CampaignStarts starts, CampaignPreviews previe
             return MessageProblems.NoSuchSite();
         if (site is not { Enabled: true, Messages.Enabled: true })
             return MessageProblems.SwitchedOff();
-        var dryRun = request.Query["dryRun"].FirstOrDefault() is { } text && (text.Length == 0 || (bool.TryParse(text, out var flag) && flag));
+        if (QueryFlag.Read(request, "dryRun") is not { } dryRun)
+            return QueryFlag.Refuse("dryRun");
         var now = time.GetUtcNow();
         try
         {

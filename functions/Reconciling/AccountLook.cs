@@ -24,7 +24,7 @@ public sealed class AccountLook(
         var link = await ledger.FindLinkAsync(job.SiteId, suspect.WixAccountId, ct);
         if (link is { State: not LinkState.Active })
             return LookResult.Settled;
-        if (await FindWixAsync(job.SiteId, suspect.WixAccountId, ct) is not { } account)
+        if (await wix.FindAccountAsync(job.SiteId, suspect.WixAccountId, WixWork.Background, ct) is not { } account)
         {
             if (link is not null)
                 await jobs.ReportAsync(job.JobId, ReconcileFindings.OfGone(link, Side.Wix), ct);
@@ -118,17 +118,5 @@ public sealed class AccountLook(
         if (await parking.FindAccountAsync(link.SiteId, Side.Wix, link.WixAccountId, ct) is { Reason: ParkReasons.UnexplainedBalance })
             await parking.RemoveAccountAsync(link.SiteId, Side.Wix, link.WixAccountId, ct);
         return LookResult.Settled;
-    }
-
-    private async Task<LoyaltyAccount?> FindWixAsync(string siteId, string accountId, CancellationToken ct)
-    {
-        try
-        {
-            return await wix.GetAccountAsync(siteId, accountId, WixWork.Background, ct);
-        }
-        catch (WixException e) when (e.Failure == WixFailure.NotFound)
-        {
-            return null;
-        }
     }
 }

@@ -28,7 +28,8 @@ public sealed class StartReconcile(ReconcileStarts starts, ISiteSettings sites)
                 "Say repair=wix or repair=external, or false; repair=true needs Sites:{instanceId}:Reconcile:Repair to be WixWins or ExternalWins.");
         }
 
-        var dryRun = request.Query["dryRun"].FirstOrDefault() is { } text && (text.Length == 0 || (bool.TryParse(text, out var flag) && flag));
+        if (QueryFlag.Read(request, "dryRun") is not { } dryRun)
+            return QueryFlag.Refuse("dryRun");
         var (job, started) = await starts.StartAsync(siteId, repair, dryRun, ct);
         return new AcceptedResult(JobView.Path(job.JobId), new { job.JobId, job.SiteId, job.DryRun, started, repair = repair.ToString(), job = JobView.Path(job.JobId) });
     }

@@ -18,8 +18,8 @@ namespace LoyaltyFunctions.Sync;
 /// </summary>
 public sealed partial class Mirroring(
     LedgerStore ledger,
-    WixTarget wix,
-    ExternalTarget external,
+    [FromKeyedServices(Side.Wix)] IMirrorTarget wix,
+    [FromKeyedServices(Side.External)] IMirrorTarget external,
     Parking parking,
     SelfNudge nudge,
     ISiteSettings sites,

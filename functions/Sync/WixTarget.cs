@@ -20,8 +20,13 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
-    public async Task<PendingWrite> PrepareAsync(Link link, PendingWrite write, CancellationToken ct) =>
-        ByEarning(link, write) ? write with { Revision = null, Before = null } : Prepared(write, await GetAccountAsync(link, WorkOf(write), ct));
+    public async Task<PendingWrite> PrepareAsync(Link link, PendingWrite write, CancellationToken ct)
+    {
+        if (ByEarning(link, write))
+            return write with { Revision = null, Before = null };
+        // To an account that is gone it is sent all the same: Wix refuses it, and refusals are decided in one place.
+        return await FindAccountAsync(link, WorkOf(write), ct) is { } account ? Prepared(write, account) : write with { Revision = 0, Before = null };
+    }
 
     public async Task<WriteOutcome> SendAsync(Link link, PendingWrite write, CancellationToken ct)
     {
@@ -35,7 +40,7 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
 
         var outcome = await wix.AdjustPointsAsync(link.SiteId, link.WixAccountId, write.Points, revision, description, WorkOf(write), ct);
         return outcome is WriteOutcome.Refused { Code: not (RefusalCodes.InsufficientPoints or RefusalCodes.AccountNotFound or RefusalCodes.NotPermitted) }
-            ? Judge(outcome, write, await GetAccountAsync(link, WorkOf(write), ct))
+            ? Judge(outcome, write, await FindAccountAsync(link, WorkOf(write), ct))
             : outcome;
     }
 
@@ -48,8 +53,7 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
             return earned is null ? new Whereabouts.NotLanded(write) : Landed(earned.Id);
         }
 
-        var account = await GetAccountAsync(link, WorkOf(write), ct);
-        if (account.Revision == sent)
+        if (await FindAccountAsync(link, WorkOf(write), ct) is not { } account || account.Revision == sent)
             return new Whereabouts.NotLanded(write);
 
         var began = (write.Began ?? write.OccurredAt) - ClockSkew;
@@ -72,11 +76,12 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
 
     public bool RepeatIsHarmless(Link link) => true;
 
-    public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await GetAccountAsync(link, WixWork.Live, ct)).Balance;
+    public async Task<long> BalanceAsync(Link link, CancellationToken ct) => (await FindAccountAsync(link, WixWork.Live, ct))?.Balance ?? 0;
 
     /// <summary>Wix documents no codes for a stale revision or a debit below zero: the account itself says which it was.</summary>
-    private static WriteOutcome Judge(WriteOutcome refused, PendingWrite write, LoyaltyAccount account) =>
-        account.Revision != write.Revision ? new WriteOutcome.Stale()
+    private static WriteOutcome Judge(WriteOutcome refused, PendingWrite write, LoyaltyAccount? account) =>
+        account is null ? refused
+        : account.Revision != write.Revision ? new WriteOutcome.Stale()
         : account.Balance + write.Points < 0 ? Insufficient
         : refused;
 
@@ -91,6 +96,6 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     // Openings and repairs of a whole site must not crowd out what people do meanwhile.
     private static WixWork WorkOf(PendingWrite write) => Opening.Is(write.TransactionId) || DriftId.Is(write.TransactionId) ? WixWork.Background : WixWork.Live;
 
-    private Task<LoyaltyAccount> GetAccountAsync(Link link, WixWork work, CancellationToken ct) =>
-        wix.GetAccountAsync(link.SiteId, link.WixAccountId, work, ct);
+    private Task<LoyaltyAccount?> FindAccountAsync(Link link, WixWork work, CancellationToken ct) =>
+        wix.FindAccountAsync(link.SiteId, link.WixAccountId, work, ct);
 }

@@ -16,7 +16,10 @@ internal sealed record RateLedger(long Newest, IReadOnlyList<int> Live, IReadOnl
 
     public static readonly RateLedger Empty = new(0, new int[Slots], new int[Slots], DateTimeOffset.MinValue);
 
-    /// <summary>Takes up to <paramref name="wanted"/> calls; when there is none, says how long until there may be.</summary>
+    /// <summary>
+    /// Takes up to <paramref name="wanted"/> calls; when there is none, says how long until there may be: one for live work, as many as are
+    /// worth a start for background work.
+    /// </summary>
     public (RateLedger Next, int Granted, TimeSpan Wait) Take(DateTimeOffset now, WixWork work, int wanted, RateLimits limits)
     {
         if (now < ClosedUntil)
@@ -29,8 +32,9 @@ internal sealed record RateLedger(long Newest, IReadOnlyList<int> Live, IReadOnl
             granted = Math.Min(granted, limits.BackgroundCalls - ledger.Background.Sum());
         if (granted <= 0)
         {
-            var wait = ledger.FreeAt(all, limits.Calls, limits);
-            if (work == WixWork.Background && ledger.FreeAt(ledger.Background, limits.BackgroundCalls, limits) is var later && later > wait)
+            var least = work == WixWork.Background ? limits.WorthAStart : 1;
+            var wait = ledger.FreeAt(all, limits.Calls - least, limits);
+            if (work == WixWork.Background && ledger.FreeAt(ledger.Background, limits.BackgroundCalls - least, limits) is var later && later > wait)
                 wait = later;
             return (this, 0, wait > now ? wait - now : limits.Slot);
         }
@@ -57,13 +61,13 @@ internal sealed record RateLedger(long Newest, IReadOnlyList<int> Live, IReadOnl
         return shift == 0 ? this : this with { Newest = slot, Live = Shift(Live, shift), Background = Shift(Background, shift) };
     }
 
-    // When enough of the oldest slots no longer count for one more call.
-    private DateTimeOffset FreeAt(IReadOnlyList<int> counts, int limit, RateLimits limits)
+    // When so many of the oldest slots no longer count that no more than these are left.
+    private DateTimeOffset FreeAt(IReadOnlyList<int> counts, int most, RateLimits limits)
     {
         var left = counts.Sum();
         var oldest = Slots - 1;
         var free = DateTimeOffset.MinValue;
-        for (; left >= limit && oldest >= 0; oldest--)
+        for (; left > most && oldest >= 0; oldest--)
         {
             left -= counts[oldest];
             free = limits.StartOf(Newest - oldest + Slots);

@@ -10,6 +10,11 @@ internal sealed record RateLimits(int Calls, int BackgroundCalls, TimeSpan Slot)
     /// <summary>The largest allotment: a tenth of the limit, so that several instances get their turns.</summary>
     public int LargestAllotment => Math.Max(1, Calls / 10);
 
+    /// <summary>
+    /// How many calls background work waits for once it has none: what it resumes has to be read again, which a few calls would not be worth.
+    /// </summary>
+    public int WorthAStart => Math.Max(1, BackgroundCalls / 2);
+
     public static RateLimits From(WixOptions options) => new(
         options.CallsPerWindow,
         (int)(options.CallsPerWindow * options.BackgroundShare),

@@ -51,14 +51,9 @@ public sealed class AccountPages(
         List<LoyaltyAccount> all = [.. accounts];
         foreach (var id in todo.Except(accounts.Select(account => account.Id)))
         {
-            try
-            {
-                all.Add(await loyalty.GetAccountAsync(siteId, id, WixWork.Background, ct));
-            }
-            catch (WixException e) when (e.Failure == WixFailure.NotFound)
-            {
-                // Erased meanwhile; the page's work says so.
-            }
+            // One erased meanwhile the page's work tells of.
+            if (await loyalty.FindAccountAsync(siteId, id, WixWork.Background, ct) is { } account)
+                all.Add(account);
         }
 
         return all;

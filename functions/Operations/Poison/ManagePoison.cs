@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Sync;
 using Microsoft.AspNetCore.Mvc;
@@ -24,8 +25,9 @@ public sealed class ManagePoison(PoisonQueues recorder, PoisonStore store, Redri
     {
         if (!QueueNames.All.Contains(name))
             return NoSuchQueue();
+        if (QueryFlag.Read(request, "all") is not { } all)
+            return QueryFlag.Refuse("all");
         await recorder.RecordAsync(name, ct);
-        var all = bool.TryParse(request.Query["all"].FirstOrDefault(), out var flag) && flag;
         List<PoisonMessage> page = [];
         await foreach (var message in store.ListAsync(name, request.Query["after"].FirstOrDefault(), waitingOnly: !all, ct))
         {

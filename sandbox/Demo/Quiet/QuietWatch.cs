@@ -3,7 +3,9 @@ namespace LoyaltyFunctions.Sandbox.Demo.Quiet;
 /// <summary>Waits until nothing has moved for a while, and gives up when that takes too long.</summary>
 internal sealed class QuietWatch(Func<CancellationToken, Task<Calm>> read, TimeProvider time, TimeSpan stillFor, TimeSpan limit)
 {
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestBetween = TimeSpan.FromMilliseconds(500);
+
+    private readonly TimeSpan between = stillFor / 3 < LongestBetween ? stillFor / 3 : LongestBetween;
 
     /// <summary>Waits.</summary>
     /// <param name="seen">Told of every look.</param>
@@ -24,7 +26,7 @@ internal sealed class QuietWatch(Func<CancellationToken, Task<Calm>> read, TimeP
                 return calm.Hopeless;
             if (time.GetElapsedTime(began) >= limit)
                 return [.. calm.UnderWay, $"no quiet within {limit.TotalSeconds:0} seconds"];
-            await Task.Delay(Between, time, ct);
+            await Task.Delay(between, time, ct);
         }
     }
 }

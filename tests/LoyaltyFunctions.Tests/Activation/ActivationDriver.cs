@@ -6,8 +6,10 @@ namespace LoyaltyFunctions.Tests.Activation;
 /// <summary>Calls the app's activation endpoints, as an integrator does.</summary>
 public sealed class ActivationDriver(SyncWorld world, Uri? app = null) : JobDriver(world, app)
 {
-    public async Task<HttpResponseMessage> PostAsync(bool dryRun = false, string? siteId = null) =>
-        await Http.PostAsync(new Uri($"/api/sites/{siteId ?? World.SiteId}/activate{(dryRun ? "?dryRun=true" : "")}", UriKind.Relative), null);
+    public Task<HttpResponseMessage> PostAsync(bool dryRun = false, string? siteId = null) => PostAsync(dryRun ? "dryRun=true" : "", siteId);
+
+    public async Task<HttpResponseMessage> PostAsync(string query, string? siteId = null) =>
+        await Http.PostAsync(new Uri($"/api/sites/{siteId ?? World.SiteId}/activate?{query}", UriKind.Relative), null);
 
     /// <summary>Starts a job.</summary>
     public Task<string> StartAsync(bool dryRun = false) => StartAsync(() => PostAsync(dryRun));

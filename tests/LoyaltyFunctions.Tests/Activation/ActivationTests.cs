@@ -48,6 +48,8 @@ public sealed class ActivationTests
         world.Wix.AddContact(new NewWixContact("twice@example.com"), silent: true);
         world.Wix.AddContact(new NewWixContact("Twice@example.com"), silent: true);
         using var activation = new ActivationDriver(world);
+        using var unclear = await activation.PostAsync("dryRun=perhaps");
+        Assert.Equal(HttpStatusCode.BadRequest, unclear.StatusCode);
         var before = world.External.State;
         var requests = world.Wix.ReadSummary().Requests;
 

@@ -66,7 +66,7 @@ public sealed class ServeTests
 
         Assert.Empty(sandbox.Children);
         Assert.False(sandbox.Ready.TryGetProperty("app", out var app) && app.ValueKind != JsonValueKind.Null);
-        await ServedSandbox.SignalAsync("INT", sandbox.Id);
+        await ServedSandbox.SignalAsync("TERM", sandbox.Id);
         Assert.Equal(0, (await sandbox.EndAsync()).ExitCode);
     }
 
