@@ -20,7 +20,7 @@ var rules = concat(
   [
     {
       name: 'poison-messages'
-      title: 'Messages on a poison queue'
+      title: 'Messages failed too often'
       severity: 1
       window: 'PT15M'
       query: '''

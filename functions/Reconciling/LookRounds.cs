@@ -111,8 +111,11 @@ public sealed class LookRounds(
     {
         foreach (var suspect in again)
         {
-            if (await ledger.FindLinkAsync(job.SiteId, suspect.WixAccountId, ct) is { } link)
-                await jobs.ReportAsync(job.JobId, ReconcileFindings.OfUnsettled(link), ct);
+            var link = await ledger.FindLinkAsync(job.SiteId, suspect.WixAccountId, ct);
+            await jobs.ReportAsync(
+                job.JobId,
+                link is null ? ReconcileFindings.OfNoAnswer(suspect.WixAccountId, "It could not be linked in time.") : ReconcileFindings.OfUnsettled(link),
+                ct);
         }
     }
 
