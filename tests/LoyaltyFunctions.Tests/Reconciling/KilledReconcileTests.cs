@@ -68,7 +68,8 @@ public sealed class KilledReconcileTests
         folder.Delete(recursive: true);
         Assert.All(people.Select((person, number) => (person, number)), p => Assert.Equal(
             (p.number, Expected(p.number % 6), Expected(p.number % 6)), (p.number, p.person.WixBalance, p.person.ExternalBalance)));
-        Assert.Equal(0, world.Wix.ReadSummary().Throttled);
+        // A killed process may have taken a call in one window and sent it, on a busy machine, in the next.
+        Assert.InRange(world.Wix.ReadSummary().Throttled, 0, Kills);
     }
 
     [Fact]

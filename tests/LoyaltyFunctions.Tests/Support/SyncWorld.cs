@@ -73,7 +73,12 @@ public sealed class SyncWorld : IAsyncDisposable
     {
         var azurite = await AzuriteServer.StartAsync(CancellationToken.None);
         var wixSimulator = await WixSimulator.StartAsync(
-            (simulator ?? new() { ProgramActive = true, CallsPerWindow = 0 }) with { Behaviour = (wix ?? new()) with { ResendScheduleScale = ResendScale } },
+            (simulator ?? new() { ProgramActive = true, CallsPerWindow = 0 }) with
+            {
+                Behaviour = (wix ?? new()) with { ResendScheduleScale = ResendScale },
+                // Wix gives 1,250 ms; where a busy machine takes longer, resends this soon would only make it busier.
+                AcknowledgeWithin = TimeSpan.FromSeconds(10),
+            },
             CancellationToken.None);
         var externalSimulator = await ExternalSimulator.StartAsync(
             new() { Behaviour = (external ?? new()) with { ResendScale = ResendScale } }, CancellationToken.None);

@@ -110,16 +110,19 @@ internal sealed record Weather
 
     public required IReadOnlyList<long> Amounts { get; init; }
 
+    /// <summary>People say what each of their transactions is for.</summary>
+    public bool PeopleNote { get; init; }
+
     /// <summary>
     /// Neither side tells our transactions from a person's of the same points, so that people move points that no mirror of theirs has:
     /// what the guarantees say is not promised does not happen.
     /// </summary>
-    public bool OwnAmounts => !KeepsDescription || !(IdempotencyKeys || EchoesReference);
+    public bool OwnAmounts => !(KeepsDescription && PeopleNote) || !(IdempotencyKeys || EchoesReference);
 
     public static Weather Of(Dice dice)
     {
-        var crowd = dice.Next(250) == 0;
-        var people = crowd ? 100 + dice.Next(200) : dice.Happens(0.15) ? 10 + dice.Next(25) : 1 + dice.Next(6);
+        var crowd = dice.Next(1000) == 0;
+        var people = crowd ? 100 + dice.Next(200) : dice.Happens(0.04) ? 10 + dice.Next(25) : 1 + dice.Next(3);
         var keys = dice.Happens(0.65);
         return new Weather
         {
@@ -155,6 +158,7 @@ internal sealed record Weather
             LatestTransaction = dice.Happens(0.3),
             OldBody = dice.Happens(0.2),
             KeepsDescription = dice.Happens(0.75),
+            PeopleNote = dice.Happens(0.6),
             TellsBalances = dice.Happens(0.8),
             AnswersWithId = dice.Happens(0.85),
             Identity = dice.One("app", "loyalty", "none", "wrong"),

@@ -17,7 +17,7 @@ internal sealed class People(World world)
             people.Add(NewPerson(string.Create(CultureInfo.InvariantCulture, $"p{i}@example.com")));
         foreach (var person in people)
         {
-            var deeds = 1 + dice.Next(world.Weather.People > 50 ? 4 : 9);
+            var deeds = 1 + dice.Next(world.Weather.People > 50 ? 3 : 7);
             for (var i = 0; i < deeds; i++)
             {
                 var at = dice.UpTo(world.Weather.Busy);
@@ -67,7 +67,7 @@ internal sealed class People(World world)
 
         var told = !world.Faults.Happens(world.Weather.Untold);
         var type = !told ? (points > 0 ? "REFUND" : "EXPIRE") : points > 0 ? dice.One("EARN", "ADJUST", "REFUND") : dice.One("REDEEM", "ADJUST", "EXPIRE");
-        var description = dice.One("", "", "Purchase");
+        var description = world.Weather.PeopleNote ? "Purchase" : dice.One("", "Purchase");
         if (world.Faults.Happens(world.Weather.MarkCopied) && account.Transactions.LastOrDefault(t => t.Description.Contains(Mark, StringComparison.Ordinal)) is { } ours)
             (description, points) = (ours.Description, dice.One(points, ours.Amount));
         if (world.Wix.Change(account, points, type, description, null, madeByApp: false, told) is { } made)
