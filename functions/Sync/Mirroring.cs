@@ -122,12 +122,11 @@ public sealed partial class Mirroring(
     private async Task<(Link Link, PendingWrite Write)?> TakeAsync(Link link, PendingWrite prepared, CancellationToken ct)
     {
         var write = Leased(prepared);
-        var seen = link.FindPending(write.Side, write.TransactionId);
         var update = new EntryUpdate(
             write.Side, write.TransactionId, EntryState.Pending, RevisionSent: write.Revision, BalanceExpected: write.Before + write.Points);
         var (outcome, committed) = await ledger.UpdateAsync(
             link,
-            current => seen is not null && current.FindPending(write.Side, write.TransactionId) == seen && !IsBusy(current, write)
+            current => IsStillOurs(link, current, write) && !IsBusy(current, write)
                 ? new LedgerCommit(current.WithPending(write), [], [update])
                 : null,
             ct);
@@ -209,31 +208,40 @@ public sealed partial class Mirroring(
     {
         var waiting = write with { Until = time.GetUtcNow() + wait };
         var (_, next) = await ledger.UpdateAsync(
-            link,
-            current => current.FindPending(write.Side, write.TransactionId) is null ? null : new LedgerCommit(current.WithPending(waiting)),
-            ct);
+            link, current => IsStillOurs(link, current, write) ? new LedgerCommit(current.WithPending(waiting)) : null, ct);
         return new(next, MirrorEnd.Unsettled);
     }
 
     private async Task<MirrorResult> ParkAsync(Link link, PendingWrite write, string reason, CancellationToken ct)
     {
         await parking.PutAsync(link, write, reason, ct);
-        return await CloseAsync(link, write, EntryState.Parked, reason, MirrorEnd.Parked, ct);
+        var result = await CloseAsync(link, write, EntryState.Parked, reason, MirrorEnd.Parked, ct);
+        // Another instance was quicker: what it made of the change is what counts.
+        if (result.End != MirrorEnd.Parked && await ledger.FindEntryAsync(link, write.Side, write.TransactionId, ct) is not { State: EntryState.Parked })
+            await parking.RemoveAsync(link, write, ct);
+        return result;
     }
 
     private async Task<MirrorResult> CloseAsync(Link link, PendingWrite write, EntryState state, string reason, MirrorEnd end, CancellationToken ct)
     {
-        var (_, next) = await ledger.UpdateAsync(
+        var (outcome, next) = await ledger.UpdateAsync(
             link,
-            current => current.FindPending(write.Side, write.TransactionId) is null
-                ? null
-                : new LedgerCommit(
+            current => IsStillOurs(link, current, write)
+                ? new LedgerCommit(
                     current.WithoutPending(write.Side, write.TransactionId),
                     [],
-                    [new EntryUpdate(write.Side, write.TransactionId, state, Mirrored: 0, Reason: reason)]),
+                    [new EntryUpdate(write.Side, write.TransactionId, state, Mirrored: 0, Reason: reason)])
+                : null,
             ct);
-        return new(next, end);
+        return new(next, outcome == CommitOutcome.Committed ? end : MirrorEnd.Unsettled);
     }
+
+    /// <summary>
+    /// Whether nobody touched the write since <paramref name="seen"/>. Whoever outlives its lease must not undo what the next instance
+    /// committed: a write that was sent would count as never sent.
+    /// </summary>
+    private static bool IsStillOurs(Link seen, Link current, PendingWrite write) =>
+        seen.FindPending(write.Side, write.TransactionId) is { } known && current.FindPending(write.Side, write.TransactionId) == known;
 
     private static bool IsBusy(Link link, PendingWrite write) =>
         write.Target == Side.Wix && link.WixInFlight is { } other && (other.Side != write.Side || other.TransactionId != write.TransactionId);
