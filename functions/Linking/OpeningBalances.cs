@@ -1,13 +1,16 @@
 using LoyaltyFunctions.External;
 using LoyaltyFunctions.Sync;
 using LoyaltyFunctions.Wix;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace LoyaltyFunctions.Linking;
 
 /// <summary>What two accounts held at the site's <c>SyncFrom</c>: their balances now, less what happened since.</summary>
-public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, TimeProvider time, IOptions<SyncOptions> options)
+public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, IMemoryCache cache, TimeProvider time, IOptions<SyncOptions> options)
 {
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(2);
+
     /// <summary>Null when Wix's transaction queries may not have caught up with the account yet: ask again after the lag.</summary>
     public async Task<OpeningBalance?> ReadAsync(
         string siteId, LoyaltyAccount wixAccount, ExternalAccount account, bool externalIsNew, DateTimeOffset syncFrom, WixWork work, CancellationToken ct)
@@ -25,7 +28,7 @@ public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, 
             return (0, account.Balance != 0 || account.Revision > 1);
         if (account.UpdatedDate < syncFrom)
             return (account.Balance, false);
-        if (account.UpdatedDate is null || time.GetUtcNow() - account.UpdatedDate < options.Value.TransactionLag)
+        if (account.UpdatedDate is null || MayLag(siteId, account, account.UpdatedDate.Value))
             return null;
 
         long since = 0;
@@ -42,26 +45,55 @@ public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, 
         return now.Revision == account.Revision ? (account.Balance - since, true) : null;
     }
 
+    /// <summary>
+    /// Whether the account's newest transaction may not be listed yet. Wix's clock alone does not tell: it may be behind this one. So an
+    /// account that changed lately must have been seen as it is now, by this clock, before the lag began.
+    /// </summary>
+    private bool MayLag(string siteId, LoyaltyAccount account, DateTimeOffset updated)
+    {
+        var (now, lag) = (time.GetUtcNow(), options.Value.TransactionLag);
+        if (now - updated < lag)
+            return true;
+        if (now - updated >= lag + ClocksApart)
+            return false;
+        var seen = cache.GetOrCreate($"seen|{siteId}|{account.Id}|{account.Revision}", entry =>
+        {
+            entry.SetSize(1).AbsoluteExpirationRelativeToNow = lag + ClocksApart;
+            return now;
+        });
+        return now - seen < lag;
+    }
+
     private async Task<(long Balance, bool News)> ExternalAsync(string siteId, ExternalAccount account, DateTimeOffset syncFrom, CancellationToken ct)
     {
-        for (var current = account; ;)
+        var since = await ListExternalAsync(siteId, account.Id, syncFrom, ct);
+        // The account was read before: nothing had happened yet.
+        if (since.Count == 0)
+            return (account.Balance, false);
+        while (true)
         {
-            List<ExternalTransaction> since = [];
-            string? cursor = null;
-            do
-            {
-                var page = await external.ListTransactionsAsync(siteId, account.Id, syncFrom, cursor, ct);
-                since.AddRange(page.Items);
-                cursor = page.Next;
-            }
-            while (cursor is not null);
-
-            var after = await external.GetAccountAsync(siteId, account.Id, ct)
+            var now = await external.GetAccountAsync(siteId, account.Id, ct)
                 ?? throw new ExternalException(ExternalFailure.NotFound, $"External account {account.Id} vanished while it was linked.");
-            // A transaction between the two readings would count on one side only.
-            if (after.Balance == current.Balance)
-                return (current.Balance - since.Sum(t => t.Points), since.Count > 0);
-            current = after;
+            // A transaction between two readings would count on one side only. Equal balances prove nothing: two can cancel out.
+            var after = await ListExternalAsync(siteId, account.Id, syncFrom, ct);
+            if (after.Count == since.Count)
+                return (now.Balance - since.Sum(t => t.Points), true);
+            since = after;
         }
+    }
+
+    private async Task<List<ExternalTransaction>> ListExternalAsync(string siteId, string accountId, DateTimeOffset syncFrom, CancellationToken ct)
+    {
+        List<ExternalTransaction> since = [];
+        string? cursor = null;
+        do
+        {
+            var page = await external.ListTransactionsAsync(siteId, accountId, syncFrom, cursor, ct);
+            since.AddRange(page.Items);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return since;
     }
 }

@@ -18,8 +18,8 @@ namespace LoyaltyFunctions.Sync;
 /// </summary>
 public sealed partial class Mirroring(
     LedgerStore ledger,
-    WixTarget wix,
-    ExternalTarget external,
+    [FromKeyedServices(Side.Wix)] IMirrorTarget wix,
+    [FromKeyedServices(Side.External)] IMirrorTarget external,
     Parking parking,
     SelfNudge nudge,
     ISiteSettings sites,
@@ -126,7 +126,7 @@ public sealed partial class Mirroring(
             write.Side, write.TransactionId, EntryState.Pending, RevisionSent: write.Revision, BalanceExpected: write.Before + write.Points);
         var (outcome, committed) = await ledger.UpdateAsync(
             link,
-            current => IsStillOurs(link, current, write) && !IsBusy(current, write)
+            current => StillOurs(link, current, write) is { } held && held.PartParked == write.PartParked && !IsBusy(current, write)
                 ? new LedgerCommit(current.WithPending(write), [], [update])
                 : null,
             ct);
@@ -141,15 +141,15 @@ public sealed partial class Mirroring(
             Marker: Marker.For(link.SiteId, write.Side, write.TransactionId));
         var (outcome, settled) = await ledger.UpdateAsync(link, current =>
         {
-            if (current.FindPending(write.Side, write.TransactionId) is null)
+            if (current.FindPending(write.Side, write.TransactionId) is not { } held)
                 return null;
-            var next = current.WithoutPending(write.Side, write.TransactionId).WithRecorded(mirror);
+            var (next, whole) = ChangeParts.Close(current.WithoutPending(write.Side, write.TransactionId).WithRecorded(mirror), held, parked: false);
             if (written.Revision is { } revision)
                 next = next with { Revisions = next.Revisions.WithOwn(revision) };
             return new LedgerCommit(
                 next,
                 [mirror],
-                [new EntryUpdate(write.Side, write.TransactionId, EntryState.Done, mirror.TransactionId, write.Points, Reason: "")]);
+                [new EntryUpdate(write.Side, write.TransactionId, EntryState.Done, mirror.TransactionId, write.Points, Reason: ""), .. whole]);
         }, ct);
         if (outcome == CommitOutcome.EntryExists)
             return await TakenForAChangeAsync(settled, write, mirror, ct);
@@ -208,7 +208,9 @@ public sealed partial class Mirroring(
     {
         var waiting = write with { Until = time.GetUtcNow() + wait };
         var (_, next) = await ledger.UpdateAsync(
-            link, current => IsStillOurs(link, current, write) ? new LedgerCommit(current.WithPending(waiting)) : null, ct);
+            link,
+            current => StillOurs(link, current, write) is { } held ? new LedgerCommit(current.WithPending(waiting with { PartParked = held.PartParked })) : null,
+            ct);
         return new(next, MirrorEnd.Unsettled);
     }
 
@@ -226,22 +228,28 @@ public sealed partial class Mirroring(
     {
         var (outcome, next) = await ledger.UpdateAsync(
             link,
-            current => IsStillOurs(link, current, write)
-                ? new LedgerCommit(
-                    current.WithoutPending(write.Side, write.TransactionId),
-                    [],
-                    [new EntryUpdate(write.Side, write.TransactionId, state, Mirrored: 0, Reason: reason)])
-                : null,
+            current =>
+            {
+                if (StillOurs(link, current, write) is not { } held)
+                    return null;
+                var (closed, whole) = ChangeParts.Close(current.WithoutPending(write.Side, write.TransactionId), held, parked: state == EntryState.Parked);
+                return new LedgerCommit(closed, [], [new EntryUpdate(write.Side, write.TransactionId, state, Mirrored: 0, Reason: reason), .. whole]);
+            },
             ct);
         return new(next, outcome == CommitOutcome.Committed ? end : MirrorEnd.Unsettled);
     }
 
     /// <summary>
-    /// Whether nobody touched the write since <paramref name="seen"/>. Whoever outlives its lease must not undo what the next instance
-    /// committed: a write that was sent would count as never sent.
+    /// The write as <paramref name="current"/> holds it, if no other instance touched it since <paramref name="seen"/>. Whoever outlives its
+    /// lease must not undo what the next instance committed: a write that was sent would count as never sent.
     /// </summary>
-    private static bool IsStillOurs(Link seen, Link current, PendingWrite write) =>
-        seen.FindPending(write.Side, write.TransactionId) is { } known && current.FindPending(write.Side, write.TransactionId) == known;
+    private static PendingWrite? StillOurs(Link seen, Link current, PendingWrite write) =>
+        seen.FindPending(write.Side, write.TransactionId) is { } known
+        && current.FindPending(write.Side, write.TransactionId) is { } held
+        // Whether another part of the same change was parked is not about this one.
+        && held with { PartParked = known.PartParked } == known
+            ? held
+            : null;
 
     private static bool IsBusy(Link link, PendingWrite write) =>
         write.Target == Side.Wix && link.WixInFlight is { } other && (other.Side != write.Side || other.TransactionId != write.TransactionId);

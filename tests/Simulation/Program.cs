@@ -13,6 +13,6 @@ return args switch
 {
     ["kill", .. var rest] => await KillCommand.RunAsync(rest, Console.Out, Console.Error, stop.Token),
     [.. var rest] when rest is not [] && rest[0].StartsWith("--", StringComparison.Ordinal) =>
-        await SeedsCommand.RunAsync(rest, Console.Out, Console.Error, stop.Token),
+        SeedsCommand.Run(rest, Console.Out, Console.Error, stop.Token),
     _ => Usage.Show(Console.Error),
 };

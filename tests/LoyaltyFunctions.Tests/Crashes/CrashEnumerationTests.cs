@@ -13,7 +13,7 @@ public sealed class CrashEnumerationTests(ITestOutputHelper output)
     {
         await using var enumeration = await CrashEnumeration.StartAsync(processes: 1);
         AssertAllHold(await enumeration.RunAsync(
-            [.. Scenario.Changes.Concat(Scenario.Meetings).Concat(Scenario.FirstSights).Select(s => (s, Delivery.Clean))]));
+            [.. Scenario.Changes.Concat(Scenario.InParts).Concat(Scenario.Meetings).Concat(Scenario.FirstSights).Select(s => (s, Delivery.Clean))]));
     }
 
     [Fact]

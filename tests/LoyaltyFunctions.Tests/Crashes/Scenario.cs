@@ -29,6 +29,13 @@ public sealed record Scenario(
         new("redeemed outside", s => s.Outside(-40), (10, 10, 0)),
     ];
 
+    /// <summary>A change of more points than one write moves.</summary>
+    public static IReadOnlyList<Scenario> InParts { get; } =
+    [
+        new("more on Wix than one write moves", s => s.OnWix(20_000_000), (20_000_050, 20_000_050, 0)),
+        new("more outside than one write moves", s => s.Outside(20_000_000), (20_000_050, 20_000_050, 0)),
+    ];
+
     /// <summary>Both sides at once: stale revisions, refusals.</summary>
     public static IReadOnlyList<Scenario> Meetings { get; } =
     [

@@ -11,6 +11,7 @@ using LoyaltyFunctions.Sandbox.Demo.Ledgers;
 using LoyaltyFunctions.Sandbox.Demo.People;
 using LoyaltyFunctions.Sandbox.Demo.Quiet;
 using LoyaltyFunctions.Sandbox.External;
+using LoyaltyFunctions.Sandbox.Processes;
 using LoyaltyFunctions.Sandbox.Wix;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -42,6 +43,7 @@ public sealed class SyncWorld : IAsyncDisposable
         External = external;
         calm = new CalmReader(
             new QueueDepths(new QueueServiceClient(azurite.ConnectionString)),
+            new GivenUpMessages(Tables),
             new PendingWrites(Tables),
             [new WixPeople(wix), new ExternalPeople(external)]);
     }
@@ -71,7 +73,12 @@ public sealed class SyncWorld : IAsyncDisposable
     {
         var azurite = await AzuriteServer.StartAsync(CancellationToken.None);
         var wixSimulator = await WixSimulator.StartAsync(
-            (simulator ?? new() { ProgramActive = true, CallsPerWindow = 0 }) with { Behaviour = (wix ?? new()) with { ResendScheduleScale = ResendScale } },
+            (simulator ?? new() { ProgramActive = true, CallsPerWindow = 0 }) with
+            {
+                Behaviour = (wix ?? new()) with { ResendScheduleScale = ResendScale },
+                // Wix gives 1,250 ms; where a busy machine takes longer, resends this soon would only make it busier.
+                AcknowledgeWithin = TimeSpan.FromSeconds(10),
+            },
             CancellationToken.None);
         var externalSimulator = await ExternalSimulator.StartAsync(
             new() { Behaviour = (external ?? new()) with { ResendScale = ResendScale } }, CancellationToken.None);
@@ -93,6 +100,21 @@ public sealed class SyncWorld : IAsyncDisposable
         });
         await app.StartAsync();
         apps.Add(app);
+        return app;
+    }
+
+    /// <summary>Starts the app as a process of its own, that can be killed, and whose messages soon come back then.</summary>
+    /// <param name="folder">Of its log.</param>
+    /// <param name="number">Tells its log from others'.</param>
+    public async Task<AppProcess> StartProcessAsync(string folder, int number, Dictionary<string, string?> settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort.Or(0)}");
+        var all = Settings(new(settings) { ["Urls"] = address.ToString(), ["Functions:Queues:LockDuration"] = "00:00:02" });
+        var app = AppProcess.Start(
+            address,
+            all.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value ?? ""),
+            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"app-{number}.log")));
+        await app.WaitUntilReadyAsync(default);
         return app;
     }
 

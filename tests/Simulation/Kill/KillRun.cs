@@ -33,8 +33,8 @@ internal sealed class KillRun(KillChoices choices, RunningSite site, AppPair app
         site.Wix.AddContacts(People, accounts: true, silent: true);
         site.External.AddAccounts(People);
         site.Connect(apps.Addresses[0], apps.Addresses[1]);
-        var calm = new CalmReader(
-            new QueueDepths(new QueueServiceClient(storage)), new PendingWrites(new TableServiceClient(storage)), systems);
+        var tables = new TableServiceClient(storage);
+        var calm = new CalmReader(new QueueDepths(new QueueServiceClient(storage)), new GivenUpMessages(tables), new PendingWrites(tables), systems);
 
         using (var load = CancellationTokenSource.CreateLinkedTokenSource(ct))
         {
