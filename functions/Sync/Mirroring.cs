@@ -122,12 +122,11 @@ public sealed partial class Mirroring(
     private async Task<(Link Link, PendingWrite Write)?> TakeAsync(Link link, PendingWrite prepared, CancellationToken ct)
     {
         var write = Leased(prepared);
-        var seen = link.FindPending(write.Side, write.TransactionId);
         var update = new EntryUpdate(
             write.Side, write.TransactionId, EntryState.Pending, RevisionSent: write.Revision, BalanceExpected: write.Before + write.Points);
         var (outcome, committed) = await ledger.UpdateAsync(
             link,
-            current => seen is not null && current.FindPending(write.Side, write.TransactionId) == seen && !IsBusy(current, write)
+            current => StillOurs(link, current, write) is { } held && held.PartParked == write.PartParked && !IsBusy(current, write)
                 ? new LedgerCommit(current.WithPending(write), [], [update])
                 : null,
             ct);
@@ -210,9 +209,7 @@ public sealed partial class Mirroring(
         var waiting = write with { Until = time.GetUtcNow() + wait };
         var (_, next) = await ledger.UpdateAsync(
             link,
-            current => current.FindPending(write.Side, write.TransactionId) is { } held
-                ? new LedgerCommit(current.WithPending(waiting with { PartParked = held.PartParked }))
-                : null,
+            current => StillOurs(link, current, write) is { } held ? new LedgerCommit(current.WithPending(waiting with { PartParked = held.PartParked })) : null,
             ct);
         return new(next, MirrorEnd.Unsettled);
     }
@@ -220,23 +217,39 @@ public sealed partial class Mirroring(
     private async Task<MirrorResult> ParkAsync(Link link, PendingWrite write, string reason, CancellationToken ct)
     {
         await parking.PutAsync(link, write, reason, ct);
-        return await CloseAsync(link, write, EntryState.Parked, reason, MirrorEnd.Parked, ct);
+        var result = await CloseAsync(link, write, EntryState.Parked, reason, MirrorEnd.Parked, ct);
+        // Another instance was quicker: what it made of the change is what counts.
+        if (result.End != MirrorEnd.Parked && await ledger.FindEntryAsync(link, write.Side, write.TransactionId, ct) is not { State: EntryState.Parked })
+            await parking.RemoveAsync(link, write, ct);
+        return result;
     }
 
     private async Task<MirrorResult> CloseAsync(Link link, PendingWrite write, EntryState state, string reason, MirrorEnd end, CancellationToken ct)
     {
-        var (_, next) = await ledger.UpdateAsync(
+        var (outcome, next) = await ledger.UpdateAsync(
             link,
             current =>
             {
-                if (current.FindPending(write.Side, write.TransactionId) is not { } held)
+                if (StillOurs(link, current, write) is not { } held)
                     return null;
                 var (closed, whole) = ChangeParts.Close(current.WithoutPending(write.Side, write.TransactionId), held, parked: state == EntryState.Parked);
                 return new LedgerCommit(closed, [], [new EntryUpdate(write.Side, write.TransactionId, state, Mirrored: 0, Reason: reason), .. whole]);
             },
             ct);
-        return new(next, end);
+        return new(next, outcome == CommitOutcome.Committed ? end : MirrorEnd.Unsettled);
     }
+
+    /// <summary>
+    /// The write as <paramref name="current"/> holds it, if no other instance touched it since <paramref name="seen"/>. Whoever outlives its
+    /// lease must not undo what the next instance committed: a write that was sent would count as never sent.
+    /// </summary>
+    private static PendingWrite? StillOurs(Link seen, Link current, PendingWrite write) =>
+        seen.FindPending(write.Side, write.TransactionId) is { } known
+        && current.FindPending(write.Side, write.TransactionId) is { } held
+        // Whether another part of the same change was parked is not about this one.
+        && held with { PartParked = known.PartParked } == known
+            ? held
+            : null;
 
     private static bool IsBusy(Link link, PendingWrite write) =>
         write.Target == Side.Wix && link.WixInFlight is { } other && (other.Side != write.Side || other.TransactionId != write.TransactionId);
