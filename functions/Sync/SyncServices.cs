@@ -1,6 +1,7 @@
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Operations;
+using LoyaltyFunctions.Operations.Poison;
 using LoyaltyFunctions.Points;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,7 @@ public static class SyncServices
         services.TryAddSingleton<WixEventHandler>();
         services.TryAddSingleton<EventRunner>();
         services.TryAddSingleton<ParkedItems>();
+        services.AddPoison();
         services.TryAddSingleton<OperationsMetrics>();
         services.TryAddSingleton<MeterSnapshot>();
         services.AddHostedService(provider => provider.GetRequiredService<MeterSnapshot>());

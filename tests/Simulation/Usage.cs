@@ -9,6 +9,8 @@ internal static class Usage
         """
         dotnet run -c Release --project tests/Simulation -- --seeds N [--first S]   runs N seeds, from S on
         dotnet run -c Release --project tests/Simulation -- --seed S [--trace]      replays one seed
+        dotnet run -c Release --project tests/Simulation -- kill [--minutes N] [--seed S] [--rate R]
+                                                                                    kills processes of the app under load
         """;
 
     /// <summary>Says how the program is run.</summary>

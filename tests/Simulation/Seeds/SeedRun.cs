@@ -20,7 +20,7 @@ internal static class SeedRun
     {
         var world = new World(seed, broken, trace);
         world.Trace.Say(world.Weather.ToString());
-        foreach (var table in new[] { TableNames.AccountLinks, TableNames.Ledger, TableNames.Parked, TableNames.Sites, TableNames.Jobs })
+        foreach (var table in new[] { TableNames.AccountLinks, TableNames.Ledger, TableNames.Parked, TableNames.Poison, TableNames.Sites, TableNames.Jobs })
             world.Storage.CreateTable(table);
         for (var i = 0; i < world.Weather.Instances; i++)
             world.StartInstance();
