@@ -5,9 +5,6 @@ internal enum Break
 {
     None,
 
-    /// <summary>Ledger entries are inserted whether they are there or not.</summary>
-    ConditionalInsert,
-
     /// <summary>The link row is written whatever its ETag.</summary>
     ETag,
 

@@ -1,3 +1,5 @@
+using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Sync;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LoyaltyFunctions.Simulation.Breaks;
@@ -7,5 +9,11 @@ internal static class BrokenParts
 {
     public static void Add(IServiceCollection services, Break broken)
     {
+        if (broken is not (Break.LookBeforeResend or Break.CommittedRevision))
+            return;
+        services.AddKeyedSingleton<IMirrorTarget>(
+            Side.Wix, (provider, _) => new BrokenTarget(ActivatorUtilities.CreateInstance<WixTarget>(provider), broken));
+        services.AddKeyedSingleton<IMirrorTarget>(
+            Side.External, (provider, _) => new BrokenTarget(ActivatorUtilities.CreateInstance<ExternalTarget>(provider), broken));
     }
 }

@@ -6,6 +6,7 @@ using LoyaltyFunctions.Simulation.Faults;
 using LoyaltyFunctions.Simulation.Http;
 using LoyaltyFunctions.Simulation.Loop;
 using LoyaltyFunctions.Simulation.Wix;
+using LoyaltyFunctions.Sync;
 
 namespace LoyaltyFunctions.Simulation.Site;
 
@@ -34,6 +35,8 @@ internal sealed class World
         Wire = new WixWire(Wix, Weather, Dice);
         wixApi = new WixApi(Wix, Wire, Weather);
         ExternalApi = new ExternalApi(External, Weather);
+        if (broken == Break.ProvenanceIsNoProof)
+            Wix.Overlooked = transaction => !transaction.MadeByApp && Marker.CarriesAny(transaction.Description);
         Queues = new QueueHost(this);
         Webhooks = new Webhooks(this);
     }

@@ -12,6 +12,9 @@ internal sealed class WixBook(SimLoop loop, Dice dice, TimeSpan skew, TimeSpan l
     /// <summary>Told of each change of points.</summary>
     public Action<WixAccount, WixTransaction>? Changed { get; set; }
 
+    /// <summary>What somebody who believes it to be an echo of his own would not see.</summary>
+    public Func<WixTransaction, bool>? Overlooked { get; set; }
+
     public IEnumerable<WixAccount> Accounts => byId.Values;
 
     /// <summary>Wix's clock: entities have milliseconds.</summary>
@@ -69,5 +72,5 @@ internal sealed class WixBook(SimLoop loop, Dice dice, TimeSpan skew, TimeSpan l
 
     /// <summary>Those that a query shows now, oldest first.</summary>
     public List<WixTransaction> Listed(WixAccount account, DateTimeOffset since) =>
-        [.. account.Transactions.Where(t => t.At >= since && t.ListedAt <= loop.Now)];
+        [.. account.Transactions.Where(t => t.At >= since && t.ListedAt <= loop.Now && Overlooked?.Invoke(t) != true)];
 }

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using LoyaltyFunctions.Simulation.Breaks;
+using LoyaltyFunctions.Simulation.Seeds;
+using Xunit.Abstractions;
+
+namespace LoyaltyFunctions.Tests.Simulation;
+
+/// <summary>Sites simulated from seeds, every fault at once. A failing seed is named; <c>tests/Simulation -- --seed S --trace</c> replays it.</summary>
+public sealed class SeedsTests(ITestOutputHelper output)
+{
+    private const int MostSeeds = 2_000;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(25);
+
+    [Fact]
+    public void The_same_seeds_as_ever_break_no_promise() => AssertNothingBroken(first: 1, count: 200, Budget);
+
+    [Fact]
+    public void Seeds_that_nobody_ran_before_break_no_promise()
+    {
+        var first = 1_000_000 + (Stopwatch.GetTimestamp() & 0xFFFF_FFFF);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The first fresh seed is {first}."));
+        AssertNothingBroken(first, MostSeeds, Budget);
+    }
+
+    [Fact]
+    public void A_seed_replays_exactly_whatever_runs_beside_it()
+    {
+        Dictionary<long, ulong> hashes = [];
+        var gate = new Lock();
+        new SeedRunner(Break.None).Run(1, 40, (result, _) =>
+        {
+            lock (gate)
+                hashes[result.Seed] = result.Hash;
+        }, CancellationToken.None);
+
+        Assert.All(hashes, seed => Assert.Equal(seed.Value, SeedRun.Of(seed.Key).Hash));
+        Assert.Equal(hashes.Count, hashes.Values.Distinct().Count());
+    }
+
+    /// <param name="first">Shortly before a seed that catches it, so that the test is quick.</param>
+    [Theory]
+    [InlineData(nameof(Break.ETag), 1)]
+    [InlineData(nameof(Break.OneBatch), 10)]
+    [InlineData(nameof(Break.LookBeforeResend), 1)]
+    [InlineData(nameof(Break.ProvenanceIsNoProof), 220)]
+    [InlineData(nameof(Break.Lease), 180)]
+    [InlineData(nameof(Break.Fence), 1)]
+    [InlineData(nameof(Break.CommittedRevision), 695)]
+    public void A_broken_step_is_caught(string step, long first)
+    {
+        using var caught = new CancellationTokenSource();
+        var totals = new SeedRunner(Enum.Parse<Break>(step)).Run(first, MostSeeds, (result, _) =>
+        {
+            if (result.Violations.Count == 0)
+                return;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed {result.Seed}: {result.Violations[0]}"));
+            caught.Cancel();
+        }, caught.Token);
+
+        Assert.NotEqual(0, totals.Violations);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Caught within {totals.Seeds} seeds."));
+    }
+
+    private void AssertNothingBroken(long first, int count, TimeSpan budget)
+    {
+        using var enough = new CancellationTokenSource(budget);
+        List<string> broken = [];
+        var gate = new Lock();
+        var totals = new SeedRunner(Break.None).Run(first, count, (result, _) =>
+        {
+            lock (gate)
+                broken.AddRange(result.Violations.Select(violation => string.Create(CultureInfo.InvariantCulture, $"seed {result.Seed}: {violation}")));
+        }, enough.Token);
+
+        output.WriteLine(totals.ToString());
+        Assert.NotEqual(0, totals.Mirrors);
+        Assert.True(broken.Count == 0, string.Join(Environment.NewLine, broken));
+    }
+}
