@@ -25,6 +25,7 @@ var tables = [
   'Ledger'
   'Messages'
   'Parked'
+  'Poison'
   'Sites'
   'Timers'
 ]

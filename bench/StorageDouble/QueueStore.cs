@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using LoyaltyFunctions.Sandbox.InMemoryStorage;
 
 namespace LoyaltyFunctions.Bench.StorageDouble;
 
@@ -43,7 +44,7 @@ internal sealed class QueueStore(TimeProvider time, CallCounter counter)
         {
             case "POST":
                 counter.Count("put", name);
-                http.Content("201 Created", Xml, List(now, [queue.Put(TextOf(http.Body.Span), now + Visibility(http, 0))], withText: false));
+                http.Content("201 Created", Xml, List(now, [queue.Put(TextOf(http.Body.Span), now, now + Visibility(http, 0))], withText: false));
                 break;
             case "GET":
                 var received = queue.Receive(int.Parse(http.Value("numofmessages") ?? "1", CultureInfo.InvariantCulture), now, Visibility(http, 30));
@@ -93,7 +94,7 @@ internal sealed class QueueStore(TimeProvider time, CallCounter counter)
             if (withText)
             {
                 Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<DequeueCount>{message.DequeueCount}</DequeueCount><MessageText>"), xml);
-                xml.Write(message.Text);
+                xml.Write(message.Text.Span);
                 xml.Write("</MessageText>"u8);
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LoyaltyFunctions.Sandbox.InMemoryStorage;
 
 namespace LoyaltyFunctions.Bench.StorageDouble;
 
@@ -9,9 +10,9 @@ internal static class TableBatch
     public const string Boundary = "batchresponse";
     private const string ChangeSet = "changesetresponse";
 
-    public static (string Table, List<TableWrite> Writes) Read(ReadOnlyMemory<byte> body)
+    public static (string Table, List<TableWrite<byte[]>> Writes) Read(ReadOnlyMemory<byte> body)
     {
-        List<TableWrite> writes = [];
+        List<TableWrite<byte[]>> writes = [];
         var table = "";
         var rest = body;
         while (rest.Span.IndexOf(" HTTP/1.1\r\n"u8) is var version && version >= 0)
@@ -53,7 +54,7 @@ internal static class TableBatch
     public static byte[] Failed(TableFailure failure, int index)
     {
         var text = Begin();
-        text.Append(CultureInfo.InvariantCulture, $"--{ChangeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nHTTP/1.1 {failure.Status}\r\nContent-Type: application/json;odata=minimalmetadata;streaming=true;charset=utf-8\r\n\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"--{ChangeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nHTTP/1.1 {JsonRows.StatusLine(failure)}\r\nContent-Type: application/json;odata=minimalmetadata;streaming=true;charset=utf-8\r\n\r\n");
         text.Append(CultureInfo.InvariantCulture, $"{{\"odata.error\":{{\"code\":\"{failure.Code}\",\"message\":{{\"lang\":\"en-US\",\"value\":\"{index}:{failure.Code}\"}}}}}}\r\n");
         return End(text);
     }

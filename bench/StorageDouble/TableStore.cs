@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LoyaltyFunctions.Sandbox.InMemoryStorage;
 
 namespace LoyaltyFunctions.Bench.StorageDouble;
 
@@ -11,7 +13,7 @@ internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
 {
     private const string Json = "application/json;odata=minimalmetadata";
     private const int PageSize = 1000;
-    private readonly ConcurrentDictionary<string, MemoryTable> tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemoryTable<byte[]>> tables = new(StringComparer.Ordinal);
 
     /// <param name="path"><c>Tables</c>, <c>$batch</c>, <c>{table}</c>, <c>{table}()</c> or <c>{table}(PartitionKey='…',RowKey='…')</c>.</param>
     public void Handle(HttpExchange http, string path)
@@ -35,13 +37,13 @@ internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
         using var body = JsonDocument.Parse(http.Body);
         var name = body.RootElement.GetProperty("TableName").GetString()!;
         counter.Count("create", name);
-        if (tables.TryAdd(name, new MemoryTable(time)))
+        if (tables.TryAdd(name, new MemoryTable<byte[]>(time, JsonRows.Merge)))
             http.Empty("204 No Content");
         else
-            Refuse(http, new("409 Conflict", "TableAlreadyExists"));
+            Refuse(http, TableFailure.TableExists);
     }
 
-    private void Get(HttpExchange http, string table, TableRow? row)
+    private void Get(HttpExchange http, string table, TableRow<byte[]>? row)
     {
         counter.Count("get", table);
         if (row is null)
@@ -50,29 +52,29 @@ internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
             return;
         }
 
-        var output = new ArrayBufferWriter<byte>(row.Json.Length + 128);
-        row.WriteTo(output);
+        var output = new ArrayBufferWriter<byte>(row.Content.Length + 128);
+        JsonRows.Write(row, output);
         http.Content("200 OK", Json, output.WrittenSpan, $"ETag: {row.ETag}\r\n");
     }
 
-    private void Query(HttpExchange http, string name, MemoryTable table)
+    private void Query(HttpExchange http, string name, MemoryTable<byte[]> table)
     {
         counter.Count("query", name);
-        if (TableFilter.Parse(http.Value("$filter")) is not { } filter)
+        if (TableFilter.Parse(http.Value("$filter")) is not { IsOfKeysOnly: true } filter)
         {
             Refuse(http, TableFailure.Unsupported);
             return;
         }
 
-        var from = http.Value("NextPartitionKey") is { } partition ? TableRow.Key(partition, http.Value("NextRowKey") ?? "") : null;
-        var (found, next) = table.Query(filter, from, http.Value("$top") is { } top ? int.Parse(top, System.Globalization.CultureInfo.InvariantCulture) : PageSize);
+        var from = http.Value("NextPartitionKey") is { } partition ? TableRow<byte[]>.Key(partition, http.Value("NextRowKey") ?? "") : null;
+        var (found, next) = table.Query(filter, from, http.Value("$top") is { } top ? int.Parse(top, CultureInfo.InvariantCulture) : PageSize, static (_, _) => null);
         var output = new ArrayBufferWriter<byte>(4096);
         output.Write("{\"value\":["u8);
         for (var i = 0; i < found.Count; i++)
         {
             if (i > 0)
                 output.Write(","u8);
-            found[i].WriteTo(output);
+            JsonRows.Write(found[i], output);
         }
 
         output.Write("]}"u8);
@@ -80,7 +82,7 @@ internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
         http.Content("200 OK", Json, output.WrittenSpan, more);
     }
 
-    private void Write(HttpExchange http, string name, MemoryTable table, TableWrite write)
+    private void Write(HttpExchange http, string name, MemoryTable<byte[]> table, TableWrite<byte[]> write)
     {
         counter.Count("write", name);
         var (tags, _, why) = table.Write([write]);
@@ -100,13 +102,22 @@ internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
             why is null ? TableBatch.Done(tags) : TableBatch.Failed(why, failed));
     }
 
-    internal static TableWrite WriteOf(string method, string? partition, string? row, ReadOnlyMemory<byte> json, string? ifMatch)
+    internal static TableWrite<byte[]> WriteOf(string method, string? partition, string? row, ReadOnlyMemory<byte> json, string? ifMatch)
     {
         if (partition is not null && row is not null)
-            return new(method, partition, row, json, ifMatch);
+            return new(KindOf(method), partition, row, json.ToArray(), ifMatch);
         using var body = JsonDocument.Parse(json);
-        return new(method, body.RootElement.GetProperty("PartitionKey").GetString()!, body.RootElement.GetProperty("RowKey").GetString()!, json, ifMatch);
+        return new(KindOf(method), body.RootElement.GetProperty("PartitionKey").GetString()!, body.RootElement.GetProperty("RowKey").GetString()!, json.ToArray(), ifMatch);
     }
+
+    private static TableWriteKind KindOf(string method) => method switch
+    {
+        "POST" => TableWriteKind.Insert,
+        "PUT" => TableWriteKind.Replace,
+        "PATCH" or "MERGE" => TableWriteKind.Merge,
+        "DELETE" => TableWriteKind.Delete,
+        _ => throw new NotSupportedException($"The storage double knows no {method} of an entity."),
+    };
 
     /// <param name="path">Decoded.</param>
     internal static (string Table, string? Partition, string? Row)? Address(string path) =>
@@ -117,7 +128,7 @@ internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
     private static string Unquoted(string key) => key.Replace("''", "'", StringComparison.Ordinal);
 
     private static void Refuse(HttpExchange http, TableFailure failure) => http.Content(
-        failure.Status, Json, Encoding.UTF8.GetBytes($"{{\"odata.error\":{{\"code\":\"{failure.Code}\",\"message\":{{\"lang\":\"en-US\",\"value\":\"{failure.Code}\"}}}}}}"));
+        JsonRows.StatusLine(failure), Json, Encoding.UTF8.GetBytes($"{{\"odata.error\":{{\"code\":\"{failure.Code}\",\"message\":{{\"lang\":\"en-US\",\"value\":\"{failure.Code}\"}}}}}}"));
 
     [GeneratedRegex(@"^([A-Za-z0-9]+)(?:\((?:PartitionKey='((?:[^']|'')*)',\s*RowKey='((?:[^']|'')*)')?\))?$")]
     private static partial Regex Entity();

@@ -18,6 +18,7 @@ public static class ExternalServices
     public static IServiceCollection AddExternal(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.TryAddSingleton<ReceiverMetrics>();
         services.AddSingleton<ExternalHttp>();
         services.AddSingleton<IExternalLoyalty, RestExternalLoyalty>();
@@ -34,12 +35,16 @@ public static class ExternalServices
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
-            .AddResilienceHandler("reads", pipeline => pipeline.AddRetry(RepeatReads()));
+            .AddResilienceHandler("reads", (pipeline, context) =>
+            {
+                pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+                pipeline.AddRetry(RepeatReads(context.ServiceProvider.GetRequiredService<Random>()));
+            });
         return services;
     }
 
     // Not after 429: the caller puts the work back for as long as the system asks, rather than sit waiting.
-    private static HttpRetryStrategyOptions RepeatReads()
+    private static HttpRetryStrategyOptions RepeatReads(Random random)
     {
         var retry = new HttpRetryStrategyOptions
         {
@@ -47,6 +52,7 @@ public static class ExternalServices
             Delay = TimeSpan.FromMilliseconds(200),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
+            Randomizer = random.NextDouble,
             ShouldHandle = static attempt => ValueTask.FromResult(
                 attempt.Outcome.Exception is HttpRequestException || attempt.Outcome.Result?.StatusCode >= System.Net.HttpStatusCode.InternalServerError),
         };

@@ -16,6 +16,7 @@ namespace LoyaltyFunctions.Ledger;
 /// <param name="Moved">Wix: when the account was first seen past <paramref name="Revision"/>: after that no send of it can land.</param>
 /// <param name="Attempts">How often it was resumed.</param>
 /// <param name="Refusals">How often the other side had not the points for it.</param>
+/// <param name="PartParked">It is a part of a change of which another part is parked.</param>
 public sealed record PendingWrite(
     Side Side,
     string TransactionId,
@@ -28,7 +29,8 @@ public sealed record PendingWrite(
     long? Before = null,
     DateTimeOffset? Moved = null,
     int Attempts = 0,
-    int Refusals = 0)
+    int Refusals = 0,
+    bool PartParked = false)
 {
     public Side Target => Side.Other();
 

@@ -98,14 +98,19 @@ public sealed class LinkWriter(
         List<LedgerEntry> entries = [];
         foreach (var (side, points) in opening.Writes())
         {
-            var tooMany = Math.Abs(points) > ChangeRecorder.LargestWrite;
-            if (tooMany)
-                await parking.PutAsync(link, side, id, points, ParkReasons.OverLimit, ct);
-            else
-                link = link.WithPending(new PendingWrite(side, id, points, now, now, InFlight: false));
-            entries.Add(new(
+            var tooMany = ChangeParts.CountOf(points) + link.Pending.Count > ChangeParts.MostParts;
+            LedgerEntry entry = new(
                 side, id, EntryKind.Change, tooMany ? EntryState.Parked : EntryState.Pending, points, Opening.Type, now, now,
-                Marker: Marker.For(link.SiteId, side, id), Reason: tooMany ? ParkReasons.OverLimit : null));
+                Marker: Marker.For(link.SiteId, side, id), Reason: tooMany ? ParkReasons.OverLimit : null);
+            entries.Add(entry);
+            if (tooMany)
+            {
+                await parking.PutAsync(link, side, id, points, ParkReasons.OverLimit, ct);
+                continue;
+            }
+
+            (link, var parts) = ChangeParts.Owe(link, entry, now);
+            entries.AddRange(parts);
         }
 
         return (link, entries);

@@ -44,9 +44,15 @@ public sealed class DecideParked(ParkedItems items)
         ParkedResult.Done => new OkResult(),
         ParkedResult.NotFound => Problems.Create(
             StatusCodes.Status404NotFound, "not-parked", "Nothing such is parked", "GET /api/parked lists what is."),
+        ParkedResult.NoRoom => Problems.Create(
+            StatusCodes.Status409Conflict, "account-busy", "The account has no room for it now",
+            "So many of the account's changes are unsettled that this one does not fit: try again when they are."),
+        ParkedResult.AccountStopped => Problems.Create(
+            StatusCodes.Status409Conflict, "account-stopped", "The account is stopped",
+            "Retry the account itself first: its item is the one without a transactionId."),
         _ => Problems.Create(
-            StatusCodes.Status409Conflict, "cannot-be-retried", "A retry would be refused again",
-            "Wix takes no more than 9,999,999 points at once: book the change by hand and dismiss it."),
+            StatusCodes.Status409Conflict, "cannot-be-retried", "It is more than can be mirrored",
+            $"At most {ChangeParts.MostParts * ChangeParts.LargestWrite} points are mirrored as one change: book it by hand and dismiss it."),
     };
 
     private static ObjectResult BadBody(string needed) =>

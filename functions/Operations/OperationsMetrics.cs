@@ -18,7 +18,7 @@ public sealed class OperationsMetrics
         var meter = meters.Create(MeterName);
         depth = meter.CreateGauge<long>("loyalty.queue.depth", "{message}", "Messages on a queue, the postponed ones included; about right, as storage counts.");
         age = meter.CreateGauge<double>("loyalty.queue.age", "s", "Age of the oldest message of a queue that waits to be handled; 0 when none does.");
-        poison = meter.CreateGauge<long>("loyalty.queue.poison", "{message}", "Messages on a queue's poison queue.");
+        poison = meter.CreateGauge<long>("loyalty.queue.poison", "{message}", "Messages of a queue that failed too often and wait for a person.");
         ticks = meter.CreateCounter<long>("loyalty.timer.ticks", "{tick}", "Runs of a timer function that ended well.");
         drift = meter.CreateGauge<long>("loyalty.drift.accounts", "{account}", "Linked accounts of a site whose balances differ by what no transaction explains.");
     }

@@ -6,6 +6,12 @@ public enum ParkedResult
     Done,
     NotFound,
 
-    /// <summary>The other side would refuse it again, whatever happens.</summary>
+    /// <summary>More points than fit into one account's row of writes, in however many parts.</summary>
     CannotBeRetried,
+
+    /// <summary>The account holds as many unsettled changes as it can: later.</summary>
+    NoRoom,
+
+    /// <summary>The change's account is stopped: that has to be decided first.</summary>
+    AccountStopped,
 }

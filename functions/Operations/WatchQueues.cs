@@ -1,13 +1,14 @@
 using Azure.Storage.Queues;
+using LoyaltyFunctions.Operations.Poison;
 using LoyaltyFunctions.Storage;
 
 namespace LoyaltyFunctions.Operations;
 
 /// <summary>
 /// Timer: measures the queues once a minute, since the storage account's own metrics tell neither one queue from another nor how long a
-/// message has waited. Three storage calls a queue.
+/// message has waited, and records what is on the poison queues. Four storage calls a queue.
 /// </summary>
-public sealed class WatchQueues(QueueServiceClient queues, OperationsMetrics metrics, TimeProvider time)
+public sealed class WatchQueues(QueueServiceClient queues, PoisonQueues poison, PoisonStore kept, OperationsMetrics metrics, TimeProvider time)
 {
     private const int PeekedMessages = 32;
 
@@ -25,7 +26,8 @@ public sealed class WatchQueues(QueueServiceClient queues, OperationsMetrics met
         var waiting = await queue.PeekMessagesAsync(PeekedMessages, ct);
         var now = time.GetUtcNow();
         var oldest = waiting.Value.Min(message => message.InsertedOn) is { } inserted && inserted < now ? now - inserted : TimeSpan.Zero;
-        metrics.Queue(name, depth, oldest, await DepthAsync(queues.GetQueueClient(QueueNames.PoisonOf(name)), ct));
+        await poison.RecordAsync(name, ct);
+        metrics.Queue(name, depth, oldest, await kept.CountAsync(name, ct));
     }
 
     private static async Task<long> DepthAsync(QueueClient queue, CancellationToken ct) =>

@@ -24,10 +24,16 @@ public sealed partial class DriftRepair(LedgerStore ledger, SelfNudge nudge, Job
 
     /// <param name="wix">By how much the Wix balance is beyond what its transactions explain.</param>
     /// <param name="external">The same of the external account.</param>
-    /// <returns>False when the link changed meanwhile: nothing was written.</returns>
+    /// <returns>False when the link changed meanwhile, or it is more than can be owed at once: nothing was written.</returns>
     public async Task<bool> RunAsync(Job job, RepairPolicy policy, Link link, long wix, long external, CancellationToken ct)
     {
         var right = policy == RepairPolicy.WixWins ? Side.Wix : Side.External;
+        if (ChangeParts.CountOf(wix) + ChangeParts.CountOf(external) > ChangeParts.MostParts)
+        {
+            await jobs.ReportAsync(job.JobId, ReconcileFindings.OfDrift(link, wix, external), ct);
+            return false;
+        }
+
         var id = DriftId.Of(job.JobId, link, wix, external);
         // Before the batch: afterwards the difference cannot be seen any more.
         await jobs.ReportAsync(job.JobId, ReconcileFindings.OfDrift(link, wix, external, id), ct);
@@ -57,7 +63,8 @@ public sealed partial class DriftRepair(LedgerStore ledger, SelfNudge nudge, Job
             var owed = kept ? seen : Entry(link, right, DriftId.BackOf(id), -points);
             if (!kept)
                 entries.Add(owed);
-            next = next.WithPending(new PendingWrite(right, owed.TransactionId, owed.Points, owed.OccurredAt, owed.OccurredAt, InFlight: false));
+            (next, var parts) = ChangeParts.Owe(next, owed, owed.OccurredAt);
+            entries.AddRange(parts);
         }
 
         return new LedgerCommit(next, entries, []);

@@ -21,6 +21,9 @@ public static class TableNames
     /// <summary>Monthly messages: one partition per campaign, one row per member; and who wants none.</summary>
     public const string Messages = "Messages";
 
+    /// <summary>Messages that failed too often, one partition per queue, and why.</summary>
+    public const string Poison = "Poison";
+
     /// <summary>When each timer ran and will run, and who runs it now. Used outside the cloud only.</summary>
     public const string Timers = "Timers";
 }

@@ -1,6 +1,7 @@
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Sites;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LoyaltyFunctions.Sync;
@@ -12,12 +13,10 @@ namespace LoyaltyFunctions.Sync;
 /// <para>While the other side does not answer, an account's row fills up to <see cref="Link.MostPending"/> writes; further changes stay with
 /// their events until there is room.</para>
 /// </summary>
-public sealed class ChangeRecorder(
-    LedgerStore ledger, Mirroring mirroring, Parking parking, ISiteSettings sites, SyncMetrics metrics, TimeProvider time, IOptions<SyncOptions> options)
+public sealed partial class ChangeRecorder(
+    LedgerStore ledger, Mirroring mirroring, Parking parking, ISiteSettings sites, SyncMetrics metrics, TimeProvider time, IOptions<SyncOptions> options,
+    ILogger<ChangeRecorder> logger)
 {
-    // Adjust Points takes no more at once: https://dev.wix.com/docs/rest/crm/loyalty-program/accounts/adjust-points
-    public const long LargestWrite = 9_999_999;
-
     private static readonly TimeSpan UntilThereIsRoom = TimeSpan.FromSeconds(5);
 
     /// <summary>Why a change is ignored whose direction the site has switched off.</summary>
@@ -39,12 +38,16 @@ public sealed class ChangeRecorder(
         var next = link;
         List<LedgerEntry> entries = [];
         List<PendingWrite> writes = [];
-        var room = Math.Min(LedgerCommit.MaxEntries, Link.MostPending - link.Pending.Count);
-        foreach (var (transaction, recognition) in found.Take(room))
+        var whole = true;
+        foreach (var (transaction, recognition) in found)
         {
             var entry = Entry(link, transaction, recognition);
             if (entry is null)
                 continue;
+            var owed = entry.State == EntryState.Pending ? ChangeParts.Of(link.SiteId, entry) : [];
+            whole = next.Pending.Count + owed.Count <= Link.MostPending && entries.Count + 1 + owed.Count <= LedgerCommit.MaxEntries;
+            if (!whole)
+                break;
             if (entry.State == EntryState.Parked && !sure)
                 return null;
             if (entry.State == EntryState.Pending)
@@ -58,25 +61,28 @@ public sealed class ChangeRecorder(
                     next = next with { State = LinkState.Parked, Reason = ParkReasons.LoopAlarm };
                     entry = entry with { State = EntryState.Parked, Reason = ParkReasons.LoopAlarm };
                     await parking.PutAccountAsync(link.SiteId, Side.Wix, link.WixAccountId, link.WixAccountId, ParkReasons.LoopAlarm, ct);
+                    Log.SidesAnswerEachOther(logger, link.WixAccountId, next.Volley.Count);
                 }
             }
 
             if (entry.State == EntryState.Parked)
                 await parking.PutAsync(link, transaction.Side, transaction.Id, transaction.Points, entry.Reason!, ct);
-            if (entry.State == EntryState.Pending)
+            next = next.WithRecorded(entry);
+            if (owed.Count != 1 || entry.State != EntryState.Pending)
+                entries.Add(entry);
+            if (entry.State != EntryState.Pending)
+                continue;
+            foreach (var part in owed)
             {
-                var write = await mirroring.PrepareAsync(next, transaction, first: writes.Count == 0, ct);
-                entry = entry with { RevisionSent = write.Revision, BalanceExpected = write.Before + write.Points };
+                var change = transaction with { Id = part.TransactionId, Points = part.Points };
+                var write = await mirroring.PrepareAsync(next, change, first: writes.Count == 0, ct);
+                entries.Add(part with { RevisionSent = write.Revision, BalanceExpected = write.Before + write.Points });
                 writes.Add(write);
                 next = next.WithPending(write);
             }
-
-            entries.Add(entry);
-            next = next.WithRecorded(entry);
         }
 
         // What does not fit is still unseen afterwards, so the link must not claim to know that far.
-        var whole = found.Count <= room;
         next = whole ? advance(next) : next;
         if (entries.Count > 0 || !ReferenceEquals(next, link))
         {
@@ -85,13 +91,13 @@ public sealed class ChangeRecorder(
                 return null;
         }
 
-        foreach (var write in writes)
-            metrics.Changed(write.Side);
+        foreach (var entry in entries.Where(e => e.State == EntryState.Pending && ChangeParts.WholeOf(e.TransactionId) is null))
+            metrics.Changed(entry.Side);
         var recorded = await MirrorAsync(next, writes, receivedAt, ct);
         return recorded with
         {
             Parked = recorded.Parked || entries.Any(e => e.State == EntryState.Parked),
-            More = whole ? null : recorded.Unsettled == 0 && room > 0 ? TimeSpan.Zero : UntilThereIsRoom,
+            More = whole ? null : recorded.Unsettled == 0 && entries.Count > 0 ? TimeSpan.Zero : UntilThereIsRoom,
         };
     }
 
@@ -131,7 +137,7 @@ public sealed class ChangeRecorder(
         {
             // Known, so that balances stay explained, and kept out of what both sides must have in common.
             Recognition.Change when sites.Find(link.SiteId)?.MovesFrom(transaction.Side) == false => (EntryState.Ignored, DirectionOff),
-            Recognition.Change when Math.Abs(transaction.Points) > LargestWrite => (EntryState.Parked, ParkReasons.OverLimit),
+            Recognition.Change when ChangeParts.CountOf(transaction.Points) > ChangeParts.MostParts => (EntryState.Parked, ParkReasons.OverLimit),
             Recognition.Change => (EntryState.Pending, default(string)),
             Recognition.Suspicious => (EntryState.Parked, ParkReasons.CarriesOurMarker),
             Recognition.Nothing => (EntryState.Ignored, "no_points"),
@@ -143,5 +149,11 @@ public sealed class ChangeRecorder(
             : new(
                 transaction.Side, transaction.Id, EntryKind.Change, state.Value, transaction.Points, transaction.Type, transaction.At,
                 time.GetUtcNow(), Marker: Marker.For(link.SiteId, transaction.Side, transaction.Id), Reason: reason);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3011, Level = LogLevel.Critical, Message = "The two sides answered each other on account {WixAccountId}, {Changes} times: it is stopped")]
+        public static partial void SidesAnswerEachOther(ILogger logger, string wixAccountId, int changes);
     }
 }

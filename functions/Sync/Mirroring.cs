@@ -18,8 +18,8 @@ namespace LoyaltyFunctions.Sync;
 /// </summary>
 public sealed partial class Mirroring(
     LedgerStore ledger,
-    WixTarget wix,
-    ExternalTarget external,
+    [FromKeyedServices(Side.Wix)] IMirrorTarget wix,
+    [FromKeyedServices(Side.External)] IMirrorTarget external,
     Parking parking,
     SelfNudge nudge,
     ISiteSettings sites,
@@ -142,15 +142,15 @@ public sealed partial class Mirroring(
             Marker: Marker.For(link.SiteId, write.Side, write.TransactionId));
         var (outcome, settled) = await ledger.UpdateAsync(link, current =>
         {
-            if (current.FindPending(write.Side, write.TransactionId) is null)
+            if (current.FindPending(write.Side, write.TransactionId) is not { } held)
                 return null;
-            var next = current.WithoutPending(write.Side, write.TransactionId).WithRecorded(mirror);
+            var (next, whole) = ChangeParts.Close(current.WithoutPending(write.Side, write.TransactionId).WithRecorded(mirror), held, parked: false);
             if (written.Revision is { } revision)
                 next = next with { Revisions = next.Revisions.WithOwn(revision) };
             return new LedgerCommit(
                 next,
                 [mirror],
-                [new EntryUpdate(write.Side, write.TransactionId, EntryState.Done, mirror.TransactionId, write.Points, Reason: "")]);
+                [new EntryUpdate(write.Side, write.TransactionId, EntryState.Done, mirror.TransactionId, write.Points, Reason: ""), .. whole]);
         }, ct);
         if (outcome == CommitOutcome.EntryExists)
             return await TakenForAChangeAsync(settled, write, mirror, ct);
@@ -210,7 +210,9 @@ public sealed partial class Mirroring(
         var waiting = write with { Until = time.GetUtcNow() + wait };
         var (_, next) = await ledger.UpdateAsync(
             link,
-            current => current.FindPending(write.Side, write.TransactionId) is null ? null : new LedgerCommit(current.WithPending(waiting)),
+            current => current.FindPending(write.Side, write.TransactionId) is { } held
+                ? new LedgerCommit(current.WithPending(waiting with { PartParked = held.PartParked }))
+                : null,
             ct);
         return new(next, MirrorEnd.Unsettled);
     }
@@ -225,12 +227,13 @@ public sealed partial class Mirroring(
     {
         var (_, next) = await ledger.UpdateAsync(
             link,
-            current => current.FindPending(write.Side, write.TransactionId) is null
-                ? null
-                : new LedgerCommit(
-                    current.WithoutPending(write.Side, write.TransactionId),
-                    [],
-                    [new EntryUpdate(write.Side, write.TransactionId, state, Mirrored: 0, Reason: reason)]),
+            current =>
+            {
+                if (current.FindPending(write.Side, write.TransactionId) is not { } held)
+                    return null;
+                var (closed, whole) = ChangeParts.Close(current.WithoutPending(write.Side, write.TransactionId), held, parked: state == EntryState.Parked);
+                return new LedgerCommit(closed, [], [new EntryUpdate(write.Side, write.TransactionId, state, Mirrored: 0, Reason: reason), .. whole]);
+            },
             ct);
         return new(next, end);
     }

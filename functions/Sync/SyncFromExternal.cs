@@ -1,14 +1,18 @@
 using Azure.Storage.Queues.Models;
+using LoyaltyFunctions.Operations.Poison;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Storage;
 
 namespace LoyaltyFunctions.Sync;
 
 /// <summary>Queue <c>external-events</c>: brings what happened in the external system to Wix.</summary>
-public sealed class SyncFromExternal(EventRunner runner, ExternalPointsHandler handler)
+public sealed class SyncFromExternal(EventRunner runner, ExternalPointsHandler handler, FailedMessages failed)
 {
     [Function(nameof(SyncFromExternal))]
-    public Task RunAsync([QueueTrigger(QueueNames.ExternalEvents, Connection = "Storage")] QueueMessage message, CancellationToken ct)
+    public Task RunAsync([QueueTrigger(QueueNames.ExternalEvents, Connection = "Storage")] QueueMessage message, CancellationToken ct) =>
+        failed.RunAsync(QueueNames.ExternalEvents, message, () => HandleAsync(message, ct), ct);
+
+    private Task HandleAsync(QueueMessage message, CancellationToken ct)
     {
         var e = MessageQueues.Read<ExternalEvent>(message);
         return runner.RunAsync(

@@ -1,14 +1,18 @@
 using Azure.Storage.Queues.Models;
+using LoyaltyFunctions.Operations.Poison;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Storage;
 
 namespace LoyaltyFunctions.Sync;
 
 /// <summary>Queue <c>wix-events</c>: brings what happened on Wix to the external system.</summary>
-public sealed class SyncFromWix(EventRunner runner, WixEventHandler handler)
+public sealed class SyncFromWix(EventRunner runner, WixEventHandler handler, FailedMessages failed)
 {
     [Function(nameof(SyncFromWix))]
-    public Task RunAsync([QueueTrigger(QueueNames.WixEvents, Connection = "Storage")] QueueMessage message, CancellationToken ct)
+    public Task RunAsync([QueueTrigger(QueueNames.WixEvents, Connection = "Storage")] QueueMessage message, CancellationToken ct) =>
+        failed.RunAsync(QueueNames.WixEvents, message, () => HandleAsync(message, ct), ct);
+
+    private Task HandleAsync(QueueMessage message, CancellationToken ct)
     {
         var e = MessageQueues.Read<WixEvent>(message);
         return runner.RunAsync(

@@ -1,6 +1,8 @@
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Operations;
+using LoyaltyFunctions.Operations.Poison;
+using LoyaltyFunctions.Points;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -24,8 +26,8 @@ public static class SyncServices
         services.TryAddSingleton<AccountTurns>();
         services.TryAddSingleton<UnseenTransactions>();
         services.AddLinking();
-        services.TryAddSingleton<WixTarget>();
-        services.TryAddSingleton<ExternalTarget>();
+        services.TryAddKeyedSingleton<IMirrorTarget, WixTarget>(Side.Wix);
+        services.TryAddKeyedSingleton<IMirrorTarget, ExternalTarget>(Side.External);
         services.TryAddSingleton<Mirroring>();
         services.TryAddSingleton<ChangeRecorder>();
         services.TryAddSingleton<WixPointsHandler>();
@@ -33,6 +35,7 @@ public static class SyncServices
         services.TryAddSingleton<WixEventHandler>();
         services.TryAddSingleton<EventRunner>();
         services.TryAddSingleton<ParkedItems>();
+        services.AddPoison();
         services.TryAddSingleton<OperationsMetrics>();
         services.TryAddSingleton<MeterSnapshot>();
         services.AddHostedService(provider => provider.GetRequiredService<MeterSnapshot>());

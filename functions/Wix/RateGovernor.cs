@@ -14,7 +14,7 @@ namespace LoyaltyFunctions.Wix;
 /// thirteenths), nor that calls of another program with the same app count. After a 429 this instance stops at once, others with their
 /// next allotment. An instance that ends takes its allotment with it, until the window has passed.
 /// </remarks>
-public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions> options, TimeProvider time) : IDisposable
+public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions> options, TimeProvider time)
 {
     // Live work may wait this long rather than come back later.
     private static readonly TimeSpan LongestLiveWait = TimeSpan.FromSeconds(1);
@@ -46,12 +46,6 @@ public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions>
     {
         if (!IsUnlimited)
             await Site(siteId).CloseAsync(wait, ct);
-    }
-
-    public void Dispose()
-    {
-        foreach (var site in sites.Values)
-            site.Dispose();
     }
 
     private SiteRate Site(string siteId) => sites.GetOrAdd(siteId, id => new SiteRate(tables, id, limits, time));

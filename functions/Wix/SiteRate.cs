@@ -1,12 +1,13 @@
 using Azure.Data.Tables;
+using LoyaltyFunctions.Sync;
 
 namespace LoyaltyFunctions.Wix;
 
 /// <summary>This instance's allotments of one site.</summary>
-internal sealed class SiteRate(TableServiceClient tables, string siteId, RateLimits limits, TimeProvider time) : IDisposable
+internal sealed class SiteRate(TableServiceClient tables, string siteId, RateLimits limits, TimeProvider time)
 {
     private readonly RateRow row = new(tables, siteId, limits.Slot);
-    private readonly SemaphoreSlim turn = new(1);
+    private readonly Turn turn = new();
     private readonly Allotment live = new();
     private readonly Allotment background = new();
 
@@ -17,17 +18,8 @@ internal sealed class SiteRate(TableServiceClient tables, string siteId, RateLim
         if (allotment.TryTake(time.GetUtcNow(), out var wait))
             return wait;
 
-        await turn.WaitAsync(ct);
-        try
-        {
-            if (allotment.TryTake(time.GetUtcNow(), out wait))
-                return wait;
-            return await RefillAndTakeAsync(allotment, work, ct);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        using var mine = await turn.TakeAsync(ct);
+        return allotment.TryTake(time.GetUtcNow(), out wait) ? wait : await RefillAndTakeAsync(allotment, work, ct);
     }
 
     public async Task CloseAsync(TimeSpan wait, CancellationToken ct)
@@ -35,18 +27,9 @@ internal sealed class SiteRate(TableServiceClient tables, string siteId, RateLim
         var until = time.GetUtcNow() + wait;
         live.Close(until);
         background.Close(until);
-        await turn.WaitAsync(ct);
-        try
-        {
-            await row.ChangeAsync(ledger => ledger.Close(until), ct);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        using var mine = await turn.TakeAsync(ct);
+        await row.ChangeAsync(ledger => ledger.Close(until), ct);
     }
-
-    public void Dispose() => turn.Dispose();
 
     private async Task<TimeSpan> RefillAndTakeAsync(Allotment allotment, WixWork work, CancellationToken ct)
     {

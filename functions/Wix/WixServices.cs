@@ -17,6 +17,7 @@ public static class WixServices
     public static IServiceCollection AddWix(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         services.AddOptions<WixOptions>().BindConfiguration(WixOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WixOptions>, WixOptionsValidator>());
         services.AddSingleton<WixWebhookVerifier>();
@@ -63,6 +64,7 @@ public static class WixServices
                 Delay = TimeSpan.FromMilliseconds(200),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
+                Randomizer = context.ServiceProvider.GetRequiredService<Random>().NextDouble,
                 ShouldHandle = attempt => ValueTask.FromResult(IsRepeatable(attempt.Context) && IsPassing(attempt.Outcome)),
             });
         });

@@ -45,7 +45,7 @@ internal sealed class WixTokens(IHttpClientFactory clients, IOptions<WixOptions>
     // Runs for all that wait for it, so the first caller's cancellation does not end it.
     private async Task<Token> RefreshAsync(string siteId, Site site)
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.Yield();
         using var deadline = new CancellationTokenSource(options.Value.Timeout, time);
         var token = await AskAsync(siteId, deadline.Token);
         lock (site)

@@ -22,7 +22,9 @@ internal sealed class DemoRun : IDisposable
         Wix = new WixPeople(site.Wix);
         External = new ExternalPeople(site.External);
         Crowd = new Crowd([Wix, External], choices.Site.Seed);
-        Calm = new CalmReader(new QueueDepths(new QueueServiceClient(site.Storage)), new PendingWrites(new TableServiceClient(site.Storage)), [Wix, External]);
+        var tables = new TableServiceClient(site.Storage);
+        Calm = new CalmReader(
+            new QueueDepths(new QueueServiceClient(site.Storage)), new GivenUpMessages(tables), new PendingWrites(tables), [Wix, External]);
         App = new AppClient([.. site.Apps.Select(a => a.Address)], site.Keys.FunctionKey);
     }
 

@@ -81,6 +81,14 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it at once and without a word, as a crash does (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        ending = true;
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         ending = true;

@@ -1,5 +1,6 @@
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Sandbox.Demo.Ledgers;
+using LoyaltyFunctions.Sync;
 
 namespace LoyaltyFunctions.Sandbox.Demo.Invariants;
 
@@ -15,12 +16,19 @@ internal sealed record MirrorMatch(IReadOnlyList<LedgerTransaction> Lost, IReadO
     {
         var mirrors = target.Mirrors.GroupBy(t => t.Points).ToDictionary(g => g.Key, g => new Stack<LedgerTransaction>(g));
         var lost = new List<LedgerTransaction>();
-        foreach (var change in origin.ChangesToMirror)
+        foreach (var change in origin.ChangesToMirror.SelectMany(Parts))
         {
             if (!mirrors.TryGetValue(change.Points, out var candidates) || !candidates.TryPop(out _))
                 lost.Add(change);
         }
 
         return new MirrorMatch(lost, [.. mirrors.Values.SelectMany(m => m)]);
+    }
+
+    // What Wix does not take at once comes in parts.
+    private static IEnumerable<LedgerTransaction> Parts(LedgerTransaction change)
+    {
+        for (var left = change.Points; left != 0; left -= Math.Clamp(left, -ChangeParts.LargestWrite, ChangeParts.LargestWrite))
+            yield return change with { Points = Math.Clamp(left, -ChangeParts.LargestWrite, ChangeParts.LargestWrite) };
     }
 }

@@ -3,7 +3,7 @@ using LoyaltyFunctions.Sandbox.Demo.People;
 namespace LoyaltyFunctions.Sandbox.Demo.Quiet;
 
 /// <summary>Looks at storage and both systems for anything that still moves.</summary>
-internal sealed class CalmReader(QueueDepths queues, PendingWrites pending, IReadOnlyList<IPointsSystem> systems)
+internal sealed class CalmReader(QueueDepths queues, GivenUpMessages givenUp, PendingWrites pending, IReadOnlyList<IPointsSystem> systems)
 {
     /// <summary>What waits on queues and on the way to them; cheap.</summary>
     public async Task<long> CountWaitingAsync(CancellationToken ct) =>
@@ -16,6 +16,7 @@ internal sealed class CalmReader(QueueDepths queues, PendingWrites pending, IRea
         List<string> hopeless =
         [
             .. poisoned,
+            .. await givenUp.ListAsync(ct),
             .. systems.Where(s => s.WebhooksGivenUp > 0).Select(s => $"{s.WebhooksGivenUp} webhooks that {s.Side} gave up on"),
         ];
         List<string> underWay = [.. hopeless, .. await pending.ListAsync(ct)];

@@ -78,7 +78,8 @@ internal sealed class PointsApi(WixWorld world, AccountBook book, WebhookEvents 
     private object Answer(Call call, SimAccount account, AccountChange? change, SimTransaction? earlier = null)
     {
         call.Events.AddRange(events.Of(change));
-        return new { account = Wire.Account(call.Site, account, change?.After ?? account.State), transactionId = change?.Transaction?.Id ?? earlier?.Id };
+        var transactionId = change?.Transaction?.Id ?? earlier?.Id;
+        return world.Behaviour.RewriteIds ? new { transactionId } : new { account = Wire.Account(call.Site, account, change?.After ?? account.State), transactionId };
     }
 
     private WixRefusedException Stale(SimAccount account) => WixRefusedException.Application(

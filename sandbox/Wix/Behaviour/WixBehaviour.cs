@@ -51,7 +51,10 @@ public sealed record WixBehaviour
     [Length(1, 100)]
     public string StaleCode { get; init; } = "INVALID_REVISION";
 
-    /// <summary>Transactions that the app wrote are listed under other ids than its calls were answered with.</summary>
+    /// <summary>
+    /// Transactions that the app wrote are listed under other ids than its calls were answered with, and the answers show no account, whose
+    /// revision would tell the app's own writes all the same.
+    /// </summary>
     public bool RewriteIds { get; init; }
 
     public MissingRevision MissingRevision { get; init; }

@@ -61,21 +61,8 @@ public sealed class KilledJobTests
     // Slow enough for ten kills: no life of a process lasts longer than a window's calls.
     private static TimeSpan Window => TimeSpan.FromSeconds(2);
 
-    private static async Task<AppProcess> StartAsync(SyncWorld world, string folder, int number)
-    {
-        var address = new Uri($"http://127.0.0.1:{FreePort.Or(0)}");
-        var settings = world.Settings(new()
-        {
-            ["Urls"] = address.ToString(),
-            ["Wix:CallsPerWindow"] = Calls.ToString(CultureInfo.InvariantCulture),
-            ["Wix:RateWindow"] = Window.ToString("c"),
-            ["Functions:Queues:LockDuration"] = "00:00:02",
-        });
-        var app = AppProcess.Start(
-            address,
-            settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value ?? ""),
-            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"app-{number}.log")));
-        await app.WaitUntilReadyAsync(default);
-        return app;
-    }
+    private static Task<AppProcess> StartAsync(SyncWorld world, string folder, int number) => world.StartProcessAsync(
+        folder,
+        number,
+        new() { ["Wix:CallsPerWindow"] = Calls.ToString(CultureInfo.InvariantCulture), ["Wix:RateWindow"] = Window.ToString("c") });
 }

@@ -1,59 +1,61 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace LoyaltyFunctions.Tests.Crashes;
 
 /// <summary>
-/// Counts the outgoing calls that concern each person, found by the account ids in address and body, and makes one of them go wrong, once.
-/// The calls are discovered by running: a new one is covered the day it is added.
+/// Says whom an outgoing call is about. The calls are discovered by running: whatever belongs to the trace of a person's event, and whatever
+/// names the person's ids or address, or a queue message about the person. A new call is covered the day it is added.
 /// </summary>
-public sealed class CrashPlan
+public sealed partial class CrashPlan
 {
-    private readonly ConcurrentDictionary<string, Victim> victims = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Victim> named = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<ActivityTraceId, Victim> traced = new();
 
-    /// <summary>From here on the calls about these accounts count together; the one numbered <paramref name="at"/> (from 1) goes wrong.</summary>
-    public Victim Watch(string wixAccountId, string externalAccountId, int at, CrashMode mode)
+    /// <summary>From here on the calls about whoever has one of these names count together; one of them goes wrong.</summary>
+    public Victim Watch(IEnumerable<string> names, CrashPoint? point, CrashMode mode)
     {
-        var victim = new Victim(at, mode);
-        victims[wixAccountId] = victim;
-        victims[externalAccountId] = victim;
+        var victim = new Victim(point, mode);
+        foreach (var name in names)
+            named[name] = victim;
         return victim;
     }
 
-    /// <summary>What shall go wrong at this call; null for nothing.</summary>
-    public (CrashMode Mode, string Call)? Next(string method, string address, string body)
+    /// <summary>Another name of the same person: something that was made meanwhile.</summary>
+    public void Name(Victim victim, string name) => named[name] = victim;
+
+    /// <summary>Counts the call.</summary>
+    /// <returns>Whom it is about, null for nobody who is watched; and whether it goes wrong.</returns>
+    public (Victim? About, bool Strikes) Count(string method, string address, string body)
     {
-        var text = Uri.UnescapeDataString(address) + body;
-        var found = victims.FirstOrDefault(v => text.Contains(v.Key, StringComparison.OrdinalIgnoreCase)).Value;
-        return found?.Count($"{method} {address}");
+        var victim = Find(address, body);
+        return victim is null ? (null, false) : (victim, victim.Strikes(CrashPoint.KindOf(method, address)));
     }
 
-    /// <summary>One person's calls.</summary>
-    public sealed class Victim(int at, CrashMode mode)
+    private Victim? Find(string address, string body)
     {
-        private readonly Lock gate = new();
-        private readonly List<string> calls = [];
-
-        public IReadOnlyList<string> Calls
-        {
-            get
-            {
-                lock (gate)
-                    return [.. calls];
-            }
-        }
-
-        public bool Crashed { get; private set; }
-
-        public (CrashMode Mode, string Call)? Count(string call)
-        {
-            lock (gate)
-            {
-                calls.Add(call);
-                if (calls.Count != at || Crashed)
-                    return null;
-                Crashed = true;
-                return (mode, call);
-            }
-        }
+        var trace = Activity.Current?.TraceId ?? default;
+        if (trace != default && traced.TryGetValue(trace, out var known))
+            return known;
+        var victim = Named(Uri.UnescapeDataString(address)) ?? Named(body);
+        if (victim is not null && trace != default)
+            traced[trace] = victim;
+        return victim;
     }
+
+    private Victim? Named(string text)
+    {
+        var names = named.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in Words().EnumerateMatches(text))
+        {
+            if (names.TryGetValue(text.AsSpan(word.Index, word.Length), out var victim))
+                return victim;
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex("[A-Za-z0-9_.@-]+")]
+    private static partial Regex Words();
 }

@@ -11,6 +11,7 @@ using LoyaltyFunctions.Sandbox.Demo.Ledgers;
 using LoyaltyFunctions.Sandbox.Demo.People;
 using LoyaltyFunctions.Sandbox.Demo.Quiet;
 using LoyaltyFunctions.Sandbox.External;
+using LoyaltyFunctions.Sandbox.Processes;
 using LoyaltyFunctions.Sandbox.Wix;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,7 @@ public sealed class SyncWorld : IAsyncDisposable
     private readonly List<WebApplication> apps = [];
     private readonly LogSink logs = new();
     private readonly CalmReader calm;
+    private Balancer? balancer;
 
     private SyncWorld(AzuriteServer azurite, WixSimulator wix, ExternalSimulator external)
     {
@@ -41,6 +43,7 @@ public sealed class SyncWorld : IAsyncDisposable
         External = external;
         calm = new CalmReader(
             new QueueDepths(new QueueServiceClient(azurite.ConnectionString)),
+            new GivenUpMessages(Tables),
             new PendingWrites(Tables),
             [new WixPeople(wix), new ExternalPeople(external)]);
     }
@@ -56,6 +59,9 @@ public sealed class SyncWorld : IAsyncDisposable
     public TableServiceClient Tables => new(azurite.ConnectionString);
 
     public IReadOnlyList<WebApplication> Apps => apps;
+
+    /// <summary>What the apps logged as a warning or worse.</summary>
+    public IReadOnlyCollection<LogEntry> Logged => logs.Entries;
 
     public static async Task<SyncWorld> StartAsync(
         Dictionary<string, string?>? settings = null,
@@ -74,8 +80,7 @@ public sealed class SyncWorld : IAsyncDisposable
         var world = new SyncWorld(azurite, wixSimulator, externalSimulator);
         for (var i = 0; i < processes; i++)
             await world.StartAppAsync(settings, services);
-        if (processes > 0)
-            world.ListenTo(world.apps[0]);
+        await world.ListenToAllAsync();
         return world;
     }
 
@@ -95,10 +100,30 @@ public sealed class SyncWorld : IAsyncDisposable
         return app;
     }
 
-    public void ListenTo(WebApplication app)
+    /// <summary>Starts the app as a process of its own, that can be killed, and whose messages soon come back then.</summary>
+    /// <param name="folder">Of its log.</param>
+    /// <param name="number">Tells its log from others'.</param>
+    public async Task<AppProcess> StartProcessAsync(string folder, int number, Dictionary<string, string?> settings)
     {
-        Wix.WebhookUrl = new Uri($"{app.Urls.First()}/api/webhooks/wix");
-        External.WebhookUrl = new Uri($"{app.Urls.First()}/api/webhooks/external/{SiteId}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Or(0)}");
+        var all = Settings(new(settings) { ["Urls"] = address.ToString(), ["Functions:Queues:LockDuration"] = "00:00:02" });
+        var app = AppProcess.Start(
+            address,
+            all.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value ?? ""),
+            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"app-{number}.log")));
+        await app.WaitUntilReadyAsync(default);
+        return app;
+    }
+
+    public void ListenTo(WebApplication app) => ListenTo(new Uri(app.Urls.First()));
+
+    /// <summary>Webhooks go to all processes in turn.</summary>
+    public async Task ListenToAllAsync()
+    {
+        if (apps.Count > 1)
+            ListenTo((balancer ??= await Balancer.StartAsync([.. apps.Select(app => new Uri(app.Urls.First()))])).Address);
+        else if (apps.Count == 1)
+            ListenTo(apps[0]);
     }
 
     public T Service<T>()
@@ -135,10 +160,15 @@ public sealed class SyncWorld : IAsyncDisposable
     /// <summary>Waits until no message, webhook or unsettled change is left. A webhook that a busy machine answers late is resent, and later each time.</summary>
     public async Task QuietAsync(int seconds = 180)
     {
-        var watch = new QuietWatch(calm.ReadAsync, TimeProvider.System, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(seconds));
-        var unfinished = await watch.WaitAsync(_ => { }, CancellationToken.None);
+        var unfinished = await UnfinishedAsync(seconds);
         Assert.True(unfinished.Count == 0, $"{string.Join("; ", unfinished)}{Environment.NewLine}{Errors()}");
     }
+
+    /// <summary>Waits until quiet, so long at most.</summary>
+    /// <returns>What was under way even then, one line each.</returns>
+    public Task<IReadOnlyList<string>> UnfinishedAsync(int seconds) =>
+        new QuietWatch(calm.ReadAsync, TimeProvider.System, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(seconds))
+            .WaitAsync(_ => { }, CancellationToken.None);
 
     /// <summary>Waits until quiet, then judges both ledgers.</summary>
     public async Task AssertInStepAsync(string? about = null)
@@ -161,11 +191,19 @@ public sealed class SyncWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (balancer is not null)
+            await balancer.DisposeAsync();
         foreach (var app in apps)
             await app.DisposeAsync();
         await Wix.DisposeAsync();
         await External.DisposeAsync();
         await azurite.DisposeAsync();
+    }
+
+    private void ListenTo(Uri address)
+    {
+        Wix.WebhookUrl = new Uri(address, "/api/webhooks/wix");
+        External.WebhookUrl = new Uri(address, $"/api/webhooks/external/{SiteId}");
     }
 
     /// <summary>The app's settings in this world, with <paramref name="settings"/> in place of some.</summary>

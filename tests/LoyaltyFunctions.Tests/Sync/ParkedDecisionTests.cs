@@ -36,7 +36,7 @@ public sealed class ParkedDecisionTests
     {
         await using var world = await SyncWorld.StartAsync();
         var person = world.AddPerson();
-        person.EarnsOutside(20_000_000);
+        person.EarnsOutside(640_000_000);
         await world.QuietAsync();
         var item = Assert.Single(await world.ParkedAsync());
 

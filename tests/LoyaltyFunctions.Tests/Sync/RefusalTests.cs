@@ -56,15 +56,4 @@ public sealed class RefusalTests
         Assert.Equal((0, 0), (person.WixBalance, person.ExternalBalance));
         Assert.Empty(await world.ParkedAsync());
     }
-
-    [Fact]
-    public async Task More_points_than_Wix_takes_at_once_are_kept_for_a_person()
-    {
-        await using var world = await SyncWorld.StartAsync();
-        var person = world.AddPerson();
-        person.EarnsOutside(10_000_000);
-        await world.AssertInStepAsync();
-
-        Assert.Equal(ParkReasons.OverLimit, Assert.Single(await world.ParkedAsync()).Reason);
-    }
 }

@@ -1,10 +1,13 @@
 using System.Diagnostics.Metrics;
+using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using LoyaltyFunctions.Hosting.Standalone.Bindings;
 using LoyaltyFunctions.Operations;
+using LoyaltyFunctions.Operations.Poison;
 using LoyaltyFunctions.Sandbox.Azurite;
 using LoyaltyFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LoyaltyFunctions.Tests.Telemetry;
@@ -26,6 +29,8 @@ public sealed class WatchQueuesTests
         await queues.GetQueueClient(QueueNames.WixEvents).SendMessageAsync("postponed", visibilityTimeout: TimeSpan.FromHours(1));
         await queues.GetQueueClient(QueueNames.PoisonOf(QueueNames.ExternalEvents)).SendMessageAsync("failed");
 
+        var tables = new TableServiceClient(azurite.ConnectionString);
+        await tables.CreateTableAsync(TableNames.Poison);
         await using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var factory = provider.GetRequiredService<IMeterFactory>();
         Dictionary<string, double> measured = [];
@@ -39,8 +44,10 @@ public sealed class WatchQueuesTests
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
         listener.Start();
 
+        var store = new PoisonStore(tables);
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20));
-        await new WatchQueues(queues, new OperationsMetrics(factory), time).RunAsync(new TimerInfo(), CancellationToken.None);
+        var poison = new PoisonQueues(queues, store, time, NullLogger<PoisonQueues>.Instance);
+        await new WatchQueues(queues, poison, store, new OperationsMetrics(factory), time).RunAsync(new TimerInfo(), CancellationToken.None);
 
         Assert.Equal(2, measured["loyalty.queue.depth wix-events"]);
         Assert.InRange(measured["loyalty.queue.age wix-events"], 1190, 1320);

@@ -27,8 +27,8 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData(3, 30)]
     public async Task No_minute_ever_holds_more_than_the_limit_however_two_instances_mix_their_work(int seed, int longestPauseMilliseconds)
     {
-        using var one = Governor();
-        using var two = Governor();
+        var one = Governor();
+        var two = Governor();
         var random = new Random(seed);
         var all = new List<DateTimeOffset>();
         var background = new List<DateTimeOffset>();
@@ -53,7 +53,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Background_work_leaves_live_work_its_share()
     {
-        using var governor = Governor();
+        var governor = Governor();
 
         Assert.Equal(140, await TakeAllAsync(governor, WixWork.Background));
         Assert.Equal(60, await TakeAllAsync(governor, WixWork.Live));
@@ -62,7 +62,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Live_work_may_use_all_of_it()
     {
-        using var governor = Governor();
+        var governor = Governor();
 
         Assert.Equal(200, await TakeAllAsync(governor, WixWork.Live));
         Assert.Equal(0, await TakeAllAsync(governor, WixWork.Background));
@@ -71,7 +71,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_live_work_was_allotted_and_did_not_use_it_may_use_later()
     {
-        using var governor = Governor();
+        var governor = Governor();
         Assert.Equal(140, await TakeAllAsync(governor, WixWork.Background));
 
         for (var slot = 0; slot < 10; slot++)
@@ -87,7 +87,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Who_is_refused_is_told_when_there_will_be_calls_again()
     {
-        using var governor = Governor();
+        var governor = Governor();
         await TakeAllAsync(governor, WixWork.Live);
 
         var refused = await Assert.ThrowsAsync<WixException>(() => TakeAsync(governor, WixWork.Live));
@@ -101,7 +101,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Background_work_that_is_refused_comes_back_when_there_are_calls_worth_a_start()
     {
-        using var governor = Governor();
+        var governor = Governor();
         for (var i = 0; i < 140; i++)
         {
             await TakeAsync(governor, WixWork.Background);
@@ -116,7 +116,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Live_work_waits_out_a_short_wait()
     {
-        using var governor = Governor(TimeSpan.FromMilliseconds(600));
+        var governor = Governor(TimeSpan.FromMilliseconds(600));
         await TakeAllAsync(governor, WixWork.Background);
         for (var i = 0; i < 60; i++)
             await TakeAsync(governor, WixWork.Live);
@@ -131,7 +131,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_busy_site_costs_one_storage_call_in_ten_and_a_spent_one_none()
     {
-        using var governor = Governor();
+        var governor = Governor();
 
         Assert.Equal(Limit, await TakeAllAsync(governor, WixWork.Live));
         Assert.InRange(calls.Count, 1, (Limit / 10) + 4);
@@ -145,8 +145,8 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Many_callers_in_two_instances_at_once_get_no_more_than_there_is()
     {
-        using var one = Governor();
-        using var two = Governor();
+        var one = Governor();
+        var two = Governor();
         var taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => TakeAllAsync(i % 2 == 0 ? one : two, WixWork.Live))));
 
         Assert.InRange(taken.Sum(), Limit - 40, Limit);
@@ -155,8 +155,8 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task After_a_429_the_site_rests_in_all_instances()
     {
-        using var one = Governor();
-        using var two = Governor();
+        var one = Governor();
+        var two = Governor();
         Assert.True(await MayAsync(one, WixWork.Live));
 
         await one.CloseAsync(site, TimeSpan.FromSeconds(30), default);
@@ -173,7 +173,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task One_sites_calls_are_not_anothers()
     {
-        using var governor = Governor();
+        var governor = Governor();
         await TakeAllAsync(governor, WixWork.Live);
 
         await governor.TakeAsync(Guid.NewGuid().ToString(), WixWork.Live, default);
@@ -182,7 +182,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Without_a_limit_nothing_is_asked_of_the_storage()
     {
-        using var governor = Governor(limit: 0);
+        var governor = Governor(limit: 0);
 
         for (var i = 0; i < 1000; i++)
             await TakeAsync(governor, WixWork.Background);

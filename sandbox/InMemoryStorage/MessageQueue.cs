@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LoyaltyFunctions.Bench.StorageDouble;
+namespace LoyaltyFunctions.Sandbox.InMemoryStorage;
 
 /// <summary>The messages of one queue, in the order in which they become visible.</summary>
 internal sealed class MessageQueue
@@ -12,6 +12,17 @@ internal sealed class MessageQueue
     private readonly SortedSet<QueuedMessage> waiting = new(ByVisibility);
     private readonly Dictionary<string, QueuedMessage> byId = new(StringComparer.Ordinal);
     private long last;
+    private long receipts;
+
+    /// <summary>When the next message can be received; null when there is none.</summary>
+    public DateTimeOffset? NextVisibleAt
+    {
+        get
+        {
+            lock (gate)
+                return waiting.Min?.VisibleAt;
+        }
+    }
 
     public int Count
     {
@@ -22,12 +33,12 @@ internal sealed class MessageQueue
         }
     }
 
-    public QueuedMessage Put(byte[] text, DateTimeOffset visibleAt)
+    public QueuedMessage Put(ReadOnlyMemory<byte> text, DateTimeOffset insertedAt, DateTimeOffset visibleAt)
     {
         lock (gate)
         {
             var number = ++last;
-            var message = new QueuedMessage(number, new Guid((int)number, 0, 0, new byte[8]).ToString(), text) { VisibleAt = visibleAt, Receipt = Receipt(number, 0) };
+            var message = new QueuedMessage(number, new Guid((int)number, 0, 0, new byte[8]).ToString(), text, insertedAt) { VisibleAt = visibleAt, Receipt = NewReceipt() };
             waiting.Add(message);
             byId.Add(message.Id, message);
             return message;
@@ -50,6 +61,21 @@ internal sealed class MessageQueue
         return received;
     }
 
+    /// <summary>Whether the message is there, received or not.</summary>
+    public bool Contains(string id)
+    {
+        lock (gate)
+            return byId.ContainsKey(id);
+    }
+
+    /// <summary>All messages, the ones that are hidden too.</summary>
+    public IReadOnlyList<QueuedMessage> List()
+    {
+        lock (gate)
+            return [.. waiting];
+    }
+
+    /// <summary>Null when it is not there, or another receipt has taken the place of this one.</summary>
     public QueuedMessage? Update(string id, string? receipt, DateTimeOffset visibleAt)
     {
         lock (gate)
@@ -80,9 +106,9 @@ internal sealed class MessageQueue
     {
         waiting.Remove(message);
         message.VisibleAt = visibleAt;
-        message.Receipt = Receipt(message.Number, visibleAt.UtcTicks);
+        message.Receipt = NewReceipt();
         waiting.Add(message);
     }
 
-    private static string Receipt(long number, long ticks) => string.Create(CultureInfo.InvariantCulture, $"r{number}-{ticks}");
+    private string NewReceipt() => string.Create(CultureInfo.InvariantCulture, $"r{++receipts}");
 }
