@@ -10,7 +10,8 @@ internal sealed class BigPart : IPart
     private const double BackgroundCallsAMinute = 200 * 0.7 * 12 / 13;
     private const double Day = 24 * 60;
     private const string WhyMemory = "The collector lets the heap grow while memory is free; what the app keeps for each account is a bounded cache.";
-    private const string WhyCalls = "Each account's rows are in partitions of their own, so that live events never wait for a flow over all accounts; one batch cannot span them.";
+    private const string WhyCalls =
+        "The reconcile reads three rows an account (its link from Wix's side; the mapping and the link from the other side), each in a partition of its own; what is above three is the job itself, a few calls a page.";
 
     public string Name => "big";
 
