@@ -59,12 +59,12 @@ internal sealed class LagPart : IPart
         var pairs = Pair.Of(site);
         using var mirrors = new Mirrors(site, context.Time);
         // What is measured is an app that has been running for a while.
-        await ClosedLoop.RunAsync(pairs, 8, context.Turn * 4, [Points.Side.Wix, Points.Side.External], mirrors.ChangeAsync, context.Time);
+        await ClosedLoop.RunAsync(pairs, 8, context.Turn * 5, [Points.Side.Wix, Points.Side.External], mirrors.ChangeAsync, context.Time);
         await Task.Delay(context.Turn, ct);
         var at20 = (0.0, 0.0);
         foreach (var rate in rates)
         {
-            var lags = await OpenLoop.RunAsync(pairs, rate, context.Quick ? TimeSpan.FromSeconds(4) : TimeSpan.FromSeconds(rate < 10 ? 20 : 10), mirrors, context.Time, ct);
+            var lags = await OpenLoop.RunAsync(pairs, rate, context.Quick ? TimeSpan.FromSeconds(4) : TimeSpan.FromSeconds(30), mirrors, context.Time, ct);
             var (p50, p99) = (lags[lags.Count / 2].TotalMilliseconds, lags[(int)(lags.Count * 0.99)].TotalMilliseconds);
             table.Add(name, Text($"{rate}"), Text($"{p50:N0}"), Text($"{p99:N0}"), Text($"{lags[^1].TotalMilliseconds:N0}"));
             if (rate == 20)

@@ -43,7 +43,7 @@ public class ReceivePath : IDisposable
         read = ((WebhookContent.Needed)Read()).Event;
         parameters = new TokenValidationParameters
         {
-            IssuerSigningKey = WixPublicKey.Read(keys.PublicKeyPem),
+            IssuerSigningKey = new RsaSecurityKey(WixPublicKey.Read(keys.PublicKeyPem)),
             ValidateIssuer = false,
             ValidateAudience = false,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],

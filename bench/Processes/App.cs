@@ -7,8 +7,6 @@ namespace LoyaltyFunctions.Bench.Processes;
 /// <summary>The app as a process of its own, built as this program is built, with the settings that a deployment would have.</summary>
 internal static class App
 {
-    private const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
-
     /// <param name="wix">Null for a receiver that calls nobody.</param>
     public static IReadOnlyDictionary<string, string> Settings(
         SiteKeys keys, Uri address, string storage, Uri? wix, Uri? external, DateTimeOffset syncFrom)
@@ -31,7 +29,6 @@ internal static class App
             [site + "External__BaseAddress"] = (external ?? new Uri("http://127.0.0.1:9")).GetLeftPart(UriPartial.Authority),
             [site + "External__ApiKey"] = keys.ExternalApiKey,
             [site + "External__WebhookSecrets__0"] = keys.ExternalWebhookSecret,
-            [SpinLimit] = Environment.GetEnvironmentVariable(SpinLimit) ?? "0",
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using LoyaltyFunctions.Bench.Load;
 using LoyaltyFunctions.Bench.Runner;
 
 namespace LoyaltyFunctions.Bench.Receiver;
@@ -9,20 +11,31 @@ internal sealed class Contest(IReadOnlyList<Contender> contenders, IReadOnlyList
 
     public Figures this[string name, int connections] => figures[(name, connections)];
 
-    /// <param name="between">Before each turn: clears what the one before left.</param>
-    public async Task RunAsync(BenchContext context, Func<Task> between)
+    // Until hot code is compiled for the second time: an app that has just started is another part's matter.
+    private const int WarmUps = 3;
+
+    /// <param name="before">Before each turn: clears what the one before left.</param>
+    /// <param name="after">After each turn: checks that what was answered was done.</param>
+    public async Task RunAsync(BenchContext context, Func<Task> before, Func<Contender, LoadResult, Task> after)
     {
-        // Compiles, and connects to the storage.
-        foreach (var contender in contenders)
-            await contender.RunAsync(connections[^1], context.Turn);
+        for (var round = 0; round < (context.Quick ? 1 : WarmUps); round++)
+        {
+            foreach (var contender in contenders)
+            {
+                await before();
+                await contender.RunAsync(connections[^1], context.Turn);
+            }
+        }
+
         for (var round = 0; round < context.Rounds; round++)
         {
             foreach (var number in connections)
             {
                 foreach (var contender in contenders)
                 {
-                    await between();
+                    await before();
                     var result = await contender.RunAsync(number, context.Turn);
+                    await after(contender, result);
                     if (!figures.TryGetValue((contender.Name, number), out var known))
                         figures.Add((contender.Name, number), known = new Figures());
                     known.Add(result);
@@ -40,7 +53,7 @@ internal sealed class Contest(IReadOnlyList<Contender> contenders, IReadOnlyList
             {
                 var found = this[contender.Name, number];
                 table.Add(
-                    contender.Name, number.ToString(System.Globalization.CultureInfo.InvariantCulture), found.PerSecond.Text(), found.P50.Text("N1"), found.P99.Text("N1"),
+                    contender.Name, number.ToString(CultureInfo.InvariantCulture), found.PerSecond.Text(), found.P50.Text("N1"), found.P99.Text("N1"),
                     found.Cpu.Text());
             }
         }

@@ -27,9 +27,9 @@ internal sealed class ReceiverPart : IPart
         {
             context.Say("Receiver: verify only");
             verify = new Contest(
-                [world.AppWith(webhooks.Unneeded, ct), world.PeerWith(webhooks.Unneeded, ct), world.EmptyWith(webhooks.Unneeded, ct), world.VerifyWith(webhooks.Unneeded, ct)],
+                [world.AppWith(webhooks.Unneeded, false, ct), world.PeerWith(webhooks.Unneeded, false, ct), world.EmptyWith(webhooks.Unneeded, ct), world.VerifyWith(webhooks.Unneeded, ct)],
                 connections);
-            await verify.RunAsync(context, () => Task.CompletedTask);
+            await verify.RunAsync(context, () => Task.CompletedTask, (_, _) => Task.CompletedTask);
             context.Say("Receiver: verify and put on a queue that answers at once");
             atOnce = await QueueAsync(world, context, webhooks, connections, ct);
         }
@@ -44,8 +44,8 @@ internal sealed class ReceiverPart : IPart
 
     private static async Task<Contest> QueueAsync(ReceiverWorld world, BenchContext context, Webhooks webhooks, int[] connections, CancellationToken ct)
     {
-        var contest = new Contest([world.AppWith(webhooks.Needed, ct), world.PeerWith(webhooks.Needed, ct), world.BareSender(ct)], connections);
-        await contest.RunAsync(context, world.ClearAsync);
+        var contest = new Contest([world.AppWith(webhooks.Needed, true, ct), world.PeerWith(webhooks.Needed, true, ct), world.BareSender(ct)], connections);
+        await contest.RunAsync(context, world.ClearAsync, world.CheckAsync);
         return contest;
     }
 }

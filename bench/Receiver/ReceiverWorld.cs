@@ -7,6 +7,7 @@ using LoyaltyFunctions.Bench.Runner;
 using LoyaltyFunctions.Sandbox.Azurite;
 using LoyaltyFunctions.Sandbox.Processes;
 using LoyaltyFunctions.Sandbox.Serve;
+using LoyaltyFunctions.Storage;
 
 namespace LoyaltyFunctions.Bench.Receiver;
 
@@ -19,7 +20,9 @@ internal sealed class ReceiverWorld(BenchContext context, string storage, AppPro
     public const string Verify = "floor: empty endpoint + bare verify";
     public const string Sender = "floor: bare storage client";
 
-    private static readonly string[] Queues = ["wix-events", "peer-events", "floor-events"];
+    private const string AppQueue = QueueNames.WixEvents;
+    private const string PeerQueue = "peer-events";
+    private const string FloorQueue = "floor-events";
 
     private readonly HttpClient http = new() { BaseAddress = floor.Address };
     private readonly QueueServiceClient service = new(storage);
@@ -39,26 +42,34 @@ internal sealed class ReceiverWorld(BenchContext context, string storage, AppPro
         return new(context, storage, app, peer, await Child.StartSelfAsync(Roles.Floor, environment, ct));
     }
 
-    public Contender AppWith(IReadOnlyList<byte[]> webhooks, CancellationToken ct) => Http(App, app.Address, "/api/webhooks/wix", webhooks, app.Id, ct);
+    public Contender AppWith(IReadOnlyList<byte[]> webhooks, bool needed, CancellationToken ct) =>
+        Http(App, needed ? AppQueue : null, app.Address, "/api/webhooks/wix", webhooks, app.Id, ct);
 
-    public Contender PeerWith(IReadOnlyList<byte[]> webhooks, CancellationToken ct) => Http(Peer, peer.Address, "/", webhooks, peer.Id, ct);
+    public Contender PeerWith(IReadOnlyList<byte[]> webhooks, bool needed, CancellationToken ct) =>
+        Http(Peer, needed ? PeerQueue : null, peer.Address, "/", webhooks, peer.Id, ct);
 
-    public Contender EmptyWith(IReadOnlyList<byte[]> webhooks, CancellationToken ct) => Http(Empty, floor.Address, "/empty", webhooks, floor.Id, ct);
+    public Contender EmptyWith(IReadOnlyList<byte[]> webhooks, CancellationToken ct) => Http(Empty, null, floor.Address, "/empty", webhooks, floor.Id, ct);
 
-    public Contender VerifyWith(IReadOnlyList<byte[]> webhooks, CancellationToken ct) => Http(Verify, floor.Address, "/verify", webhooks, floor.Id, ct);
+    public Contender VerifyWith(IReadOnlyList<byte[]> webhooks, CancellationToken ct) => Http(Verify, null, floor.Address, "/verify", webhooks, floor.Id, ct);
 
-    public Contender BareSender(CancellationToken ct) => new(Sender, async (connections, duration) => (await http.GetFromJsonAsync<LoadResult>(
+    public Contender BareSender(CancellationToken ct) => new(Sender, FloorQueue, async (connections, duration) => (await http.GetFromJsonAsync<LoadResult>(
         string.Create(CultureInfo.InvariantCulture, $"/send?connections={connections}&ms={duration.TotalMilliseconds}"), ct))!);
 
     /// <summary>Empties the queues: emulators grow slower with what they hold.</summary>
     public async Task ClearAsync()
     {
-        foreach (var queue in Queues)
+        foreach (var queue in new[] { AppQueue, PeerQueue, FloorQueue })
             await service.GetQueueClient(queue).ClearMessagesAsync();
     }
 
-    /// <summary>How many messages each has put on its queue since it was cleared.</summary>
-    public async Task<int> CountAsync(string queue) => (await service.GetQueueClient(queue).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+    /// <summary>Every request that was answered has to be on the contender's queue: speed by leaving work out does not count.</summary>
+    /// <exception cref="InvalidOperationException">Something is missing.</exception>
+    public async Task CheckAsync(Contender contender, LoadResult result)
+    {
+        int count = (await service.GetQueueClient(contender.Queue).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+        if (count != result.Requests)
+            throw new InvalidOperationException($"{contender.Name} answered {result.Requests} requests and put {count} on {contender.Queue}.");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -68,6 +79,6 @@ internal sealed class ReceiverWorld(BenchContext context, string storage, AppPro
         await app.DisposeAsync();
     }
 
-    private Contender Http(string name, Uri address, string path, IReadOnlyList<byte[]> webhooks, int processId, CancellationToken ct) =>
-        new(name, (connections, duration) => LoadGenerator.RunAsync(address, path, webhooks, connections, duration, processId, context.Time, ct));
+    private Contender Http(string name, string? queue, Uri address, string path, IReadOnlyList<byte[]> webhooks, int processId, CancellationToken ct) =>
+        new(name, queue, (connections, duration) => LoadGenerator.RunAsync(address, path, webhooks, connections, duration, processId, context.Time, ct));
 }

@@ -48,7 +48,8 @@ internal static class BenchCommand
         List<PartResult> results = [];
         foreach (var part in Parts.Where(part => names.Count == 0 || names.Contains(part.Name)))
         {
-            var result = await part.RunAsync(context, stop.Token);
+            if (await RunAsync(part, context, stop.Token) is not { } result)
+                return 1;
             results.Add(result);
             Console.WriteLine($"{Environment.NewLine}## {result.Title}{Environment.NewLine}{Environment.NewLine}{string.Join(Environment.NewLine, result.Blocks)}");
         }
@@ -59,5 +60,20 @@ internal static class BenchCommand
             await page.WriteAsync(stop.Token);
         Console.WriteLine(page.Headline());
         return 0;
+    }
+
+    /// <returns>Null where it failed; why is said.</returns>
+    private static async Task<PartResult?> RunAsync(IPart part, BenchContext context, CancellationToken ct)
+    {
+        try
+        {
+            return await part.RunAsync(context, ct);
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync(
+                ct.IsCancellationRequested ? "Stopped; nothing is written." : $"The part {part.Name} failed, and nothing is written: {e}");
+            return null;
+        }
     }
 }

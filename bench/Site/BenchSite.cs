@@ -10,6 +10,9 @@ namespace LoyaltyFunctions.Bench.Site;
 /// <summary>A site on which nothing is throttled: both simulators in this process, the app in one of its own on the given storage.</summary>
 internal sealed class BenchSite : IAsyncDisposable
 {
+    // The largest flow takes some minutes; what takes so long stands still.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
     private readonly RunFolder folder = new();
     private AppClient? client;
 
@@ -27,7 +30,7 @@ internal sealed class BenchSite : IAsyncDisposable
 
     /// <param name="people">Contacts on Wix and accounts in the external system, the same people, as they were before the app came.</param>
     /// <param name="accounts">Whether the contacts have loyalty accounts already.</param>
-    /// <param name="more">Further settings of the app.</param>
+    /// <param name="more">Further settings of the app; <c>{site}</c> in a name stands for the site's id.</param>
     /// <param name="rateWindow">In which Wix allows 200 calls; null for as many as come.</param>
     public static async Task<BenchSite> StartAsync(
         string storage, int people, CancellationToken ct, bool accounts = true, IReadOnlyDictionary<string, string>? more = null, TimeSpan? rateWindow = null)
@@ -60,29 +63,39 @@ internal sealed class BenchSite : IAsyncDisposable
     /// <summary>Activates the site and waits until every account is linked.</summary>
     public async Task<JobFigures> ActivateAsync(CancellationToken ct)
     {
+        var start = TimeProvider.System.GetTimestamp();
         string? job;
         while ((job = await client!.ActivateAsync(Keys.InstanceId, ct)) is null)
-            await Task.Delay(TimeSpan.FromMilliseconds(200), ct);
+            await WaitAsync(start, "begin an activation", ct);
         return await EndOfAsync(job, ct);
     }
 
     /// <summary>Sends the month's messages.</summary>
     public async Task<JobFigures> SendMessagesAsync(CancellationToken ct) => await EndOfAsync(await client!.StartMessagesAsync(Keys.InstanceId, ct), ct);
 
+    /// <summary>Compares both sides of all accounts.</summary>
+    public async Task<JobFigures> ReconcileAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = App.Address, DefaultRequestHeaders = { { "x-functions-key", Keys.FunctionKey } } };
+        using var answer = await http.PostAsync(new Uri($"/api/sites/{Keys.InstanceId}/reconcile", UriKind.Relative), null, ct);
+        answer.EnsureSuccessStatusCode();
+        return await EndOfAsync(answer.Headers.Location!.ToString(), ct);
+    }
+
     /// <summary>Waits until a job has ended.</summary>
     /// <exception cref="InvalidOperationException">It did not end well.</exception>
+    /// <exception cref="TimeoutException">It did not end at all.</exception>
     public async Task<JobFigures> EndOfAsync(string job, CancellationToken ct)
     {
+        var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var figures = await client!.ReadJobAsync(job, ct);
-            if (figures.State == "done")
+            var figures = await TryReadAsync(job, ct);
+            if (figures?.State == "done")
                 return figures;
-            if (figures.State is not ("running" or "waiting"))
+            if (figures is { State: not ("running" or "waiting") })
                 throw new InvalidOperationException($"The job ended as {figures.State}: {figures.Why}");
-            if (App.Died.IsCompleted)
-                await App.Died;
-            await Task.Delay(TimeSpan.FromMilliseconds(200), ct);
+            await WaitAsync(start, $"end job {job}", ct);
         }
     }
 
@@ -96,6 +109,28 @@ internal sealed class BenchSite : IAsyncDisposable
         if (External is not null)
             await External.DisposeAsync();
         folder.Dispose();
+    }
+
+    /// <returns>Null where nobody answered in time, on a machine that is full: the job goes on all the same.</returns>
+    private async Task<JobFigures?> TryReadAsync(string job, CancellationToken ct)
+    {
+        try
+        {
+            return await client!.ReadJobAsync(job, ct);
+        }
+        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task WaitAsync(long since, string what, CancellationToken ct)
+    {
+        if (App.Died.IsCompleted)
+            await App.Died;
+        if (TimeProvider.System.GetElapsedTime(since) > Longest)
+            throw new TimeoutException($"The app did not {what} within {Longest.TotalMinutes:N0} minutes; its log is {App.LogFile}.");
+        await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
     }
 
     private async Task StartSimulatorsAsync(int people, bool accounts, TimeSpan? rateWindow, CancellationToken ct)
@@ -128,7 +163,7 @@ internal sealed class BenchSite : IAsyncDisposable
             ["Sync__TransactionLag"] = "00:00:02",
         };
         foreach (var (name, value) in more ?? new Dictionary<string, string>())
-            settings[name] = value;
+            settings[name.Replace("{site}", Keys.InstanceId, StringComparison.Ordinal)] = value;
         App = await Processes.App.StartAsync(address, settings, Path.Combine(folder.Path, "app.log"), ct);
         client = new AppClient([App.Address], Keys.FunctionKey);
         ConnectApp();

@@ -20,7 +20,7 @@ internal sealed class SyncPart : IPart
     {
         int[] concurrencies = context.Quick ? [8] : [1, 8, 32];
         await using var instant = await DoubleStorage.StartAsync(ct);
-        var calls = new Table("a change made", "queue calls", "table calls", "calls to Wix", "calls to the external system");
+        Dictionary<Side, CallsPerChange> calls = [];
         context.Say("Sync: on storage that answers at once");
         var atOnce = await OnAsync(context, instant.ConnectionString, concurrencies, async (site, mirrors, pairs) =>
         {
@@ -29,9 +29,7 @@ internal sealed class SyncPart : IPart
                 var before = await CallsPerChange.ReadAsync(instant, site, ct);
                 var (changes, _) = await ClosedLoop.RunAsync(pairs, 8, context.Turn, [side], mirrors.ChangeAsync, context.Time);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);
-                calls.Add(
-                    [side == Side.Wix ? "on Wix" : "in the external system",
-                     .. CallsPerChange.Between(before, await CallsPerChange.ReadAsync(instant, site, ct), changes).Cells()]);
+                calls[side] = CallsPerChange.Between(before, await CallsPerChange.ReadAsync(instant, site, ct), changes);
             }
         }, ct);
         context.Say("Sync: on Azurite");

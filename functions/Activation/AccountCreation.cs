@@ -17,6 +17,7 @@ public sealed class AccountCreation(
     SharedKeys shared,
     ContactActivation activation,
     ContactRehearsal rehearsal,
+    AccountLinks links,
     ParkedStore parked,
     JobStore jobs)
 {
@@ -89,12 +90,14 @@ public sealed class AccountCreation(
             ? await contacts.FindAccountsAsync(job.SiteId, [.. slice.Select(contact => contact.Id)], WixWork.Background, ct)
             : [];
         var byContact = accounts.Where(account => account.ContactId is not null).DistinctBy(account => account.ContactId).ToDictionary(account => account.ContactId!);
-        var people = slice.Select(contact => WixPerson.Of(
-            byContact.GetValueOrDefault(contact.Id)?.Id,
-            contact,
-            // Whoever came since nobody was compared with.
-            contact.CreatedDate <= plan.ReadUpTo ? SharedKeys.UnsharedOf(site, contact, plan.Salt, known) : null)).ToList();
+        var overridden = site.Rules.Contains(MatchRule.Override) ? await links.ListOverriddenAsync(job.SiteId, ct) : new HashSet<string>();
+        var people = slice.Select(contact => Of(contact, byContact.GetValueOrDefault(contact.Id)?.Id)).ToList();
         IContactWork work = job.DryRun ? rehearsal : activation;
-        return await new SliceWork(job, work, parkedAccounts, jobs, attempt).RunAsync(people, byContact, ct);
+        return await new SliceWork(job, work, parkedAccounts, links, jobs, attempt).RunAsync(people, byContact, ct);
+
+        WixPerson Of(Contact contact, string? accountId) =>
+            // Whoever came since nobody was compared with.
+            WixPerson.Of(accountId, contact, contact.CreatedDate <= plan.ReadUpTo ? SharedKeys.UnsharedOf(site, contact, plan.Salt, known) : null)
+                with { MayBeOverridden = accountId is null ? overridden.Count > 0 : overridden.Contains(accountId) };
     }
 }

@@ -32,7 +32,7 @@ public sealed class ContactActivation(
         var link = isNew ? null : await ledger.FindLinkAsync(job.SiteId, account.Id, ct);
         if (link is null)
         {
-            var result = await linker.LinkAsync(job.SiteId, account, person, parked.Contains(account.Id), WixWork.Background, ct);
+            var result = await linker.LinkAsync(job.SiteId, account, person, parked.Contains(account.Id), WixWork.Background, ct, notesContact: true);
             if (result.Again is { } wait)
                 throw new ContactUnfinishedException("Wix's transactions may lag behind its accounts.", wait);
             if (result.Link is null)
@@ -42,7 +42,7 @@ public sealed class ContactActivation(
 
         if (Opening.IsPending(link) && !await openings.SettleAsync(link, ct))
             throw new ContactUnfinishedException("An opening balance is being written.", TimeSpan.FromSeconds(5));
-        return new([ActivationCounts.Contacts, made, link.LinkedAt >= job.StartedAt ? ActivationCounts.Linked : ActivationCounts.AlreadyLinked]);
+        return new([ActivationCounts.Contacts, made, link.LinkedAt >= job.StartedAt ? ActivationCounts.Linked : ActivationCounts.AlreadyLinked], Link: link);
     }
 
     // A paused program refuses everybody's account; that is no fault of the contact.

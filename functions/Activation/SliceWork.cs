@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LoyaltyFunctions.External;
 using LoyaltyFunctions.Jobs;
+using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Sync;
 using LoyaltyFunctions.Wix;
@@ -10,8 +11,10 @@ namespace LoyaltyFunctions.Activation;
 /// <summary>
 /// Does the work for a slice of contacts, several at a time. The first that has to wait for calls, or for a side that does not answer, stops
 /// the others from beginning; who is not finished is named, so that nobody is forgotten.
+/// <para>Whose account each linked contact has is noted for all of them at the end. A crash before that repeats the slice, and with it the
+/// notes; events about a contact that is not noted wait while an activation is under way.</para>
 /// </summary>
-internal sealed class SliceWork(Job job, IContactWork work, IReadOnlySet<string> parked, JobStore jobs, int attempt)
+internal sealed class SliceWork(Job job, IContactWork work, IReadOnlySet<string> parked, AccountLinks links, JobStore jobs, int attempt)
 {
     // Enough for a minute's calls in some seconds, and few enough to leave live events their turn in the same process.
     private const int AtOnce = 3;
@@ -40,6 +43,7 @@ internal sealed class SliceWork(Job job, IContactWork work, IReadOnlySet<string>
                 await DoOneAsync(person, accounts.GetValueOrDefault(person.ContactId!), token);
         });
 
+        await links.PutContactsAsync(job.SiteId, outcomes.Select(outcome => outcome.Link).OfType<Link>(), ct);
         Dictionary<string, long> counts = new(StringComparer.Ordinal);
         foreach (var outcome in outcomes)
         {

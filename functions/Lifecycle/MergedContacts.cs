@@ -1,3 +1,4 @@
+using LoyaltyFunctions.Activation;
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Linking;
 using LoyaltyFunctions.Points;
@@ -13,7 +14,14 @@ namespace LoyaltyFunctions.Lifecycle;
 /// points are somewhere else now; one that stayed goes on as it is.
 /// </summary>
 public sealed class MergedContacts(
-    AccountLinks links, LedgerStore ledger, LinkClosing closing, AccountLinker linker, Parking parking, IWixLoyalty wix, IOptions<SyncOptions> options)
+    AccountLinks links,
+    LedgerStore ledger,
+    LinkClosing closing,
+    AccountLinker linker,
+    Parking parking,
+    SiteActivations activations,
+    IWixLoyalty wix,
+    IOptions<SyncOptions> options)
 {
     public async Task<Handled> HandleAsync(WixEvent e, CancellationToken ct)
     {
@@ -38,8 +46,10 @@ public sealed class MergedContacts(
 
     private async Task<TimeSpan?> FollowAsync(string siteId, string source, string target, CancellationToken ct)
     {
-        if (await links.FindByContactAsync(siteId, source, ct) is not { } wixAccountId
-            || await ledger.FindLinkAsync(siteId, wixAccountId, ct) is not { State: not LinkState.Closed } link)
+        // An activation that is under way may be linking the source at this moment.
+        if (await links.FindByContactAsync(siteId, source, ct) is not { } wixAccountId)
+            return await activations.FindAsync(siteId, ct) is { IsLive: true } ? options.Value.TransactionLag : null;
+        if (await ledger.FindLinkAsync(siteId, wixAccountId, ct) is not { State: not LinkState.Closed } link)
             return null;
         if (await wix.FindAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is not { } account)
         {

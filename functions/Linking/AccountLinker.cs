@@ -42,13 +42,14 @@ public sealed class AccountLinker(
 
     /// <summary>Links a Wix account whose owner is known.</summary>
     /// <param name="wasParked">It is parked: linking it takes it off the list.</param>
+    /// <param name="notesContact">The caller notes whose account the contact has, with those of others.</param>
     public async Task<LinkResult> LinkAsync(
-        string siteId, LoyaltyAccount account, WixPerson person, bool wasParked, WixWork work, CancellationToken ct)
+        string siteId, LoyaltyAccount account, WixPerson person, bool wasParked, WixWork work, CancellationToken ct, bool notesContact = false)
     {
         switch (await matcher.FindExternalAsync(siteId, person, work, ct))
         {
             case Match<ExternalAccount>.One(var found):
-                return await writer.JoinAsync(siteId, account, found, Side.Wix, wasParked, work, ct);
+                return await writer.JoinAsync(siteId, account, found, Side.Wix, wasParked, work, ct, notesContact: notesContact);
             case Match<ExternalAccount>.Unclear(var reason):
                 return await ParkAsync(siteId, Side.Wix, account.Id, reason, ct);
         }
@@ -60,7 +61,7 @@ public sealed class AccountLinker(
             new NewExternalAccount(person.Emails is [var email, ..] ? email : null, person.Phones is [var phone, ..] ? phone : null, person.FirstName, account.Id),
             $"{siteId}:account:{account.Id}",
             ct);
-        return await writer.JoinAsync(siteId, account, created, Side.Wix, wasParked, work, ct, externalIsNew: true);
+        return await writer.JoinAsync(siteId, account, created, Side.Wix, wasParked, work, ct, externalIsNew: true, notesContact);
     }
 
     /// <summary>Links an external account that has no link.</summary>

@@ -29,6 +29,7 @@ public sealed class LinkWriter(
     IOptions<SyncOptions> options)
 {
     /// <param name="from">The side on which the account was seen; the other one is looked at where it has news.</param>
+    /// <param name="notesContact">The caller notes whose account the contact has.</param>
     public async Task<LinkResult> JoinAsync(
         string siteId,
         LoyaltyAccount wixAccount,
@@ -37,7 +38,8 @@ public sealed class LinkWriter(
         bool wasParked,
         WixWork work,
         CancellationToken ct,
-        bool externalIsNew = false)
+        bool externalIsNew = false,
+        bool notesContact = false)
     {
         var fromId = from == Side.Wix ? wixAccount.Id : account.Id;
         if (await links.ClaimExternalAsync(siteId, account.Id, wixAccount.Id, ct) != wixAccount.Id)
@@ -82,7 +84,7 @@ public sealed class LinkWriter(
             created = first;
         }
 
-        if (wixAccount.ContactId is { } contactId)
+        if (wixAccount.ContactId is { } contactId && !notesContact)
             await links.PutContactAsync(siteId, contactId, wixAccount.Id, ct);
         if (wasParked)
             await parking.RemoveAccountAsync(siteId, from, fromId, ct);

@@ -16,7 +16,7 @@ public sealed class Matcher(AccountLinks links, IExternalLoyalty external, WixPe
     public async Task<Match<ExternalAccount>> FindExternalAsync(string siteId, WixPerson person, WixWork work, CancellationToken ct)
     {
         var site = Settings(siteId);
-        if (person.AccountId is not null && site.Rules.Contains(MatchRule.Override)
+        if (person is { AccountId: not null, MayBeOverridden: true } && site.Rules.Contains(MatchRule.Override)
             && await links.FindOverrideAsync(siteId, person.AccountId, ct) is { } given)
             return await external.GetAccountAsync(siteId, given, ct) is { } account ? new Match<ExternalAccount>.One(account) : Unclear<ExternalAccount>(ParkReasons.AccountNotFound);
 

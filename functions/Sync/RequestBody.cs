@@ -15,8 +15,8 @@ public static class RequestBody
         if (request.ContentLength > limit)
             return null;
 
-        // One byte more than what may come, so that a full buffer means too long.
-        var buffer = new byte[(int)(request.ContentLength ?? limit) + 1];
+        // One byte more than what may come, so that a full buffer means too long; what is announced is never more.
+        var buffer = GC.AllocateUninitializedArray<byte>((int)(request.ContentLength ?? limit + 1));
         var length = 0;
         while (length < buffer.Length)
         {
@@ -26,6 +26,6 @@ public static class RequestBody
             length += read;
         }
 
-        return null;
+        return request.ContentLength is null ? null : buffer;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class WixOptionsValidator : IValidateOptions<WixOptions>
     {
         try
         {
-            WixPublicKey.Read(key).Rsa.Dispose();
+            WixPublicKey.Read(key).Dispose();
             return null;
         }
         catch (FormatException e)

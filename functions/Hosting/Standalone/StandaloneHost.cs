@@ -48,7 +48,6 @@ public static class StandaloneHost
         });
         services.AddMvcCore();
         builder.Logging.AddConfiguration(file.GetSection("logging"));
-        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!HasAddress(builder.Configuration))
             builder.WebHost.UseUrls(DefaultAddress);

@@ -10,6 +10,10 @@ public sealed class TemplateSet
     /// <summary>Where the shipped templates are.</summary>
     public static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "Messages", "Templates");
 
+    /// <summary>What is wrong when the shipped templates are not where they belong.</summary>
+    public static IReadOnlyList<string> WhyNotShipped() =>
+        File.Exists(Path.Combine(ShippedFolder, $"{LocaleChain.Last}.liquid")) ? [] : [$"There are no message templates (*.liquid) in {ShippedFolder}."];
+
     public IEnumerable<string> Locales => templates.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Reads <c>{locale}.liquid</c> from the folders; a later folder's file takes the place of an earlier one's.</summary>

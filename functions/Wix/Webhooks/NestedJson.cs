@@ -15,7 +15,7 @@ internal static class NestedJson
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                var text = new byte[reader.ValueSpan.Length];
+                var text = GC.AllocateUninitializedArray<byte>(reader.ValueSpan.Length);
                 return text.AsMemory(0, reader.CopyString(text));
             case JsonTokenType.StartObject:
                 var start = (int)reader.TokenStartIndex;

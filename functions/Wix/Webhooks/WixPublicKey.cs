@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.IdentityModel.Tokens;
 
 namespace LoyaltyFunctions.Wix.Webhooks;
 
@@ -10,8 +9,9 @@ public static class WixPublicKey
     private const int SmallestKey = 2048;
 
     /// <param name="text">PEM, or base64 of that PEM (as Wix's own SDK takes it).</param>
+    /// <returns>The key; the caller disposes it.</returns>
     /// <exception cref="FormatException">It is not an RSA public key of at least 2048 bits.</exception>
-    public static RsaSecurityKey Read(string text)
+    public static RSA Read(string text)
     {
         var rsa = RSA.Create();
         try
@@ -27,7 +27,7 @@ public static class WixPublicKey
         }
 
         if (rsa.KeySize >= SmallestKey)
-            return new RsaSecurityKey(rsa);
+            return rsa;
 
         rsa.Dispose();
         throw new FormatException($"it has fewer than {SmallestKey} bits.");

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text.Json;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Tokens;
 
 namespace LoyaltyFunctions.Wix.Webhooks;
 
@@ -19,16 +19,20 @@ public sealed class WixWebhookVerifier : IDisposable
     private static readonly SearchValues<byte> TokenBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 
+    private const string Algorithm = "RS256";
+
     private readonly TimeProvider time;
-    private readonly RsaSecurityKey key;
-    private readonly SignatureProvider signatures;
+    private readonly RSAParameters key;
+
+    // An RSA object is for one thread at a time, and reading a key costs more than a check with it.
+    private readonly ConcurrentBag<RSA> idle = [];
 
     public WixWebhookVerifier(IOptions<WixOptions> options, TimeProvider time)
     {
         this.time = time;
-        key = WixPublicKey.Read(options.Value.PublicKey);
-        // Reading a key costs more than a check with it. The provider is made for use by many threads, an RSA object is not.
-        signatures = key.CryptoProviderFactory.CreateForVerifying(key, SecurityAlgorithms.RsaSha256, cacheProvider: false);
+        var first = WixPublicKey.Read(options.Value.PublicKey);
+        key = first.ExportParameters(includePrivateParameters: false);
+        idle.Add(first);
     }
 
     public WebhookVerification Verify(byte[] token)
@@ -48,9 +52,9 @@ public sealed class WixWebhookVerifier : IDisposable
 
         if (JwtHeader.Read(header) is not { } algorithm)
             return WebhookVerdict.NotAJwt;
-        if (algorithm != SecurityAlgorithms.RsaSha256)
+        if (algorithm != Algorithm)
             return WebhookVerdict.AlgorithmNotAllowed;
-        if (signature.Length == 0 || !signatures.Verify(token, 0, lastDot, signature, 0, signature.Length))
+        if (!IsSigned(token.AsSpan(0, lastDot), signature))
             return WebhookVerdict.BadSignature;
 
         return JwtClaims.TryRead(payload, out var claims) ? Judge(claims) : WebhookVerdict.MalformedPayload;
@@ -58,8 +62,22 @@ public sealed class WixWebhookVerifier : IDisposable
 
     public void Dispose()
     {
-        key.CryptoProviderFactory.ReleaseSignatureProvider(signatures);
-        key.Rsa.Dispose();
+        while (idle.TryTake(out var rsa))
+            rsa.Dispose();
+    }
+
+    private bool IsSigned(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature)
+    {
+        if (!idle.TryTake(out var rsa))
+            rsa = RSA.Create(key);
+        try
+        {
+            return rsa.VerifyData(content, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+        finally
+        {
+            idle.Add(rsa);
+        }
     }
 
     private WebhookVerification Judge(JwtClaims claims)
@@ -74,7 +92,7 @@ public sealed class WixWebhookVerifier : IDisposable
 
     private static byte[]? Decode(ReadOnlySpan<byte> part)
     {
-        var decoded = new byte[Base64Url.GetMaxDecodedLength(part.Length)];
+        var decoded = GC.AllocateUninitializedArray<byte>(Base64Url.GetMaxDecodedLength(part.Length));
         return Base64Url.DecodeFromUtf8(part, decoded, out _, out var length) != OperationStatus.Done ? null
             : length == decoded.Length ? decoded
             : decoded[..length];

@@ -1,6 +1,10 @@
+using Azure.Data.Tables;
+using LoyaltyFunctions.Activation;
+using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Sandbox.Wix;
 using LoyaltyFunctions.Sites;
+using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Tests.Support;
 
 namespace LoyaltyFunctions.Tests.Activation;
@@ -89,6 +93,32 @@ public sealed class LifecycleTests
         person.EarnsOutside(5);
         await world.QuietAsync();
         Assert.Equal((10, 15), (person.WixBalance, person.ExternalBalance));
+    }
+
+    [Fact]
+    public async Task A_deletion_waits_for_the_activation_that_is_linking_its_contact()
+    {
+        await using var world = await SyncWorld.StartAsync();
+        var contact = world.Wix.AddContact(new NewWixContact("leaves@example.com"), silent: true);
+        var person = new Person(world, world.Wix.CreateAccount(contact.Id).Id, world.External.AddAccount("leaves@example.com").Id);
+        person.EarnsOnWix(10);
+        await world.QuietAsync();
+        // As it is in the middle of a slice: linked, and not noted yet.
+        var links = world.Service<AccountLinks>();
+        await links.RemoveContactAsync(world.SiteId, contact.Id, default);
+        var job = world.Service<ActivationJobs>().New(world.SiteId, dryRun: false);
+        await world.Service<JobStore>().StartAsync(job, default);
+        await world.Tables.GetTableClient(TableNames.Sites).UpsertEntityAsync(new TableEntity(world.SiteId, "activation") { ["JobId"] = job.JobId });
+
+        // The app remembers for five seconds that there was no activation.
+        await Task.Delay(TimeSpan.FromSeconds(5.5));
+        world.Wix.DeleteContact(contact.Id);
+        await Eventually.HoldsAsync(
+            async () => (await world.CountersAsync()).Any(c => c.Key.Contains("Waiting", StringComparison.OrdinalIgnoreCase) && c.Value > 0), "the event waits");
+        Assert.Equal(LinkState.Active, (await world.FindLinkAsync(person))!.State);
+
+        await links.PutContactsAsync(world.SiteId, [(await world.FindLinkAsync(person))!], default);
+        await Eventually.HoldsAsync(async () => (await world.FindLinkAsync(person))!.State == LinkState.Closed, "the link is closed");
     }
 
     [Fact]

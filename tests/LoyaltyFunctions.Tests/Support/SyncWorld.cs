@@ -96,6 +96,8 @@ public sealed class SyncWorld : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(configuration);
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+            // Too slow for every start; here it finds a service that is missing or lives too long.
+            builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
             services?.Invoke(builder.Services);
         });
         await app.StartAsync();

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Reflection;
 using Azure.Storage.Queues.Models;
 using LoyaltyFunctions.Hosting.Standalone.Bindings;
@@ -7,21 +6,28 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace LoyaltyFunctions.Hosting.Standalone.Catalogue;
 
-/// <summary>Compiles the call of a function, once at start.</summary>
+/// <summary>
+/// Prepares the call of a function, once at start. By the runtime's own invoker: compiling expressions made a tenth of the start, and saves
+/// less than a microsecond a call.
+/// </summary>
 internal static class FunctionBinder
 {
     /// <exception cref="FunctionsHostException">A parameter or result that cannot be bound.</exception>
-    public static FunctionInvocation Compile(FunctionDescriptor function)
+    public static FunctionInvocation Bind(FunctionDescriptor function)
     {
-        var instance = Expression.Parameter(typeof(object), "instance");
-        var input = Expression.Parameter(typeof(object), "input");
-        var ct = Expression.Parameter(typeof(CancellationToken), "ct");
-        var arguments = function.Method.GetParameters().Select(parameter => Argument(function, parameter, input, ct));
-        var call = Expression.Call(Expression.Convert(instance, function.Class), function.Method, arguments);
-        return Expression.Lambda<FunctionInvocation>(Result(function, call), instance, input, ct).Compile();
+        Func<object, CancellationToken, object?>[] arguments = [.. function.Method.GetParameters().Select(parameter => Argument(function, parameter))];
+        var finish = Finish(function);
+        var method = MethodInvoker.Create(function.Method);
+        return (instance, input, ct) =>
+        {
+            var values = new object?[arguments.Length];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = arguments[i](input, ct);
+            return finish(method.Invoke(instance, values.AsSpan()));
+        };
     }
 
-    private static Expression Argument(FunctionDescriptor function, ParameterInfo parameter, Expression input, Expression ct)
+    private static Func<object, CancellationToken, object?> Argument(FunctionDescriptor function, ParameterInfo parameter)
     {
         // By position: reflection may give another object for the same parameter.
         if (parameter.Position == function.Parameter.Position)
@@ -33,14 +39,14 @@ internal static class FunctionBinder
                 _ => typeof(TimerInfo),
             };
             return parameter.ParameterType == type
-                ? Expression.Convert(input, type)
+                ? static (input, _) => input
                 : throw new FunctionsHostException($"The function {function.Name}: parameter {parameter.Name} must be a {type.Name}.");
         }
 
         if (parameter.ParameterType == typeof(CancellationToken))
-            return ct;
+            return static (_, ct) => ct;
         if (function.Trigger is HttpFunction http && parameter.ParameterType == typeof(string) && IsInRoute(parameter.Name!, http.Route))
-            return Expression.Call(typeof(FunctionBinder), nameof(RouteValue), null, input, Expression.Constant(parameter.Name));
+            return (input, _) => ((HttpRequest)input).RouteValues[parameter.Name!] as string;
         throw new FunctionsHostException(
             $"The function {function.Name}: parameter {parameter.Name} is neither the trigger, a string of the route, nor a CancellationToken.");
     }
@@ -48,32 +54,37 @@ internal static class FunctionBinder
     private static bool IsInRoute(string name, string? route) =>
         route is not null && RoutePatternFactory.Parse(route).GetParameter(name) is not null;
 
-    private static string? RouteValue(object request, string name) => ((HttpRequest)request).RouteValues[name] as string;
-
-    private static Expression Result(FunctionDescriptor function, MethodCallExpression call)
+    /// <summary>What makes of the method's return value what the host waits for.</summary>
+    private static Func<object?, Task<object?>> Finish(FunctionDescriptor function)
     {
         var type = function.Method.ReturnType;
         if (function.Trigger is HttpFunction)
         {
             if (typeof(IActionResult).IsAssignableFrom(type))
-                return Expression.Call(typeof(FunctionBinder), nameof(Done), null, call);
+                return Task.FromResult;
+            if (type == typeof(Task<IActionResult>))
+                return static task => ResultAsync((Task<IActionResult>)task!);
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) && typeof(IActionResult).IsAssignableFrom(type.GetGenericArguments()[0]))
-                return Expression.Call(typeof(FunctionBinder), nameof(WhenDone), type.GetGenericArguments(), call);
+                return task => ResultAsync((Task)task!, type.GetProperty(nameof(Task<>.Result))!);
             throw new FunctionsHostException($"The function {function.Name} must return an IActionResult or a Task<IActionResult>.");
         }
 
         if (type == typeof(void))
-            return Expression.Block(call, Expression.Call(typeof(FunctionBinder), nameof(Done), null, Expression.Constant(null)));
+            return static _ => Task.FromResult<object?>(null);
         return type == typeof(Task)
-            ? Expression.Call(typeof(FunctionBinder), nameof(WhenDone), null, call)
+            ? static task => EndAsync((Task)task!)
             : throw new FunctionsHostException($"The function {function.Name} must return a Task or nothing.");
     }
 
-    private static Task<object?> Done(object? result) => Task.FromResult(result);
+    private static async Task<object?> ResultAsync(Task<IActionResult> task) => await task;
 
-    private static async Task<object?> WhenDone<T>(Task<T> task) => await task;
+    private static async Task<object?> ResultAsync(Task task, PropertyInfo result)
+    {
+        await task;
+        return result.GetValue(task);
+    }
 
-    private static async Task<object?> WhenDone(Task task)
+    private static async Task<object?> EndAsync(Task task)
     {
         await task;
         return null;
