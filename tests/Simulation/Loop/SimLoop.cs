@@ -46,6 +46,21 @@ internal sealed class SimLoop(DateTimeOffset start)
     /// <returns>False when that never comes: after so many steps, or so late.</returns>
     public bool Run(long mostSteps, DateTimeOffset latest)
     {
+        // Whoever runs the seed may have a context of their own.
+        var theirs = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return RunAll(mostSteps, latest);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(theirs);
+        }
+    }
+
+    private bool RunAll(long mostSteps, DateTimeOffset latest)
+    {
         while (Escaped is null && Next() is { } action)
         {
             if (Now > latest || ++Steps > mostSteps)
