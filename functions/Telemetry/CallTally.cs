@@ -8,5 +8,8 @@ public sealed class CallTally
     /// <summary>Begins to count; everything awaited from here on counts into the result.</summary>
     public CallCounts Begin() => current.Value = new CallCounts();
 
+    /// <summary>How many calls to <paramref name="target"/> the present work has made; 0 where nobody counts.</summary>
+    public int SoFar(CallTarget target) => current.Value?[target] ?? 0;
+
     public void Count(CallTarget target) => current.Value?.Add(target);
 }

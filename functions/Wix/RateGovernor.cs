@@ -22,16 +22,23 @@ public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions>
     private readonly ConcurrentDictionary<string, SiteRate> sites = new();
     private readonly RateLimits limits = RateLimits.From(options.Value);
 
+    // Within the call's own deadline.
+    private readonly TimeSpan forTheNextSlot = new(Math.Min((RateLimits.From(options.Value).Slot * 1.5).Ticks, (options.Value.Timeout * 0.75).Ticks));
+
     private bool IsUnlimited => options.Value.CallsPerWindow <= 0;
 
     /// <summary>Takes one of the site's calls.</summary>
+    /// <param name="begun">
+    /// Live work that has made calls already waits for the next slot: sent back, it would have to make them again, and on a busy site might
+    /// never get all that it needs.
+    /// </param>
     /// <exception cref="WixException"><see cref="WixFailure.Throttled"/>: there is none for its <see cref="WixException.Wait"/>.</exception>
-    public async ValueTask TakeAsync(string siteId, WixWork work, CancellationToken ct)
+    public async ValueTask TakeAsync(string siteId, WixWork work, bool begun, CancellationToken ct)
     {
         if (IsUnlimited)
             return;
 
-        var patience = work == WixWork.Live ? LongestLiveWait : TimeSpan.Zero;
+        var patience = work != WixWork.Live ? TimeSpan.Zero : begun && forTheNextSlot > LongestLiveWait ? forTheNextSlot : LongestLiveWait;
         while (await Site(siteId).TakeAsync(work, ct) is var wait && wait > TimeSpan.Zero)
         {
             if (wait > patience)

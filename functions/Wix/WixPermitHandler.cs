@@ -1,10 +1,12 @@
+using LoyaltyFunctions.Telemetry;
+
 namespace LoyaltyFunctions.Wix;
 
 /// <summary>
 /// The innermost handler: every try that really goes out, repeats too, takes one of the site's calls, and its answer is read to the end
 /// within the try, so that an answer cut short counts as a failed try.
 /// </summary>
-internal sealed class WixPermitHandler(RateGovernor governor) : DelegatingHandler
+internal sealed class WixPermitHandler(RateGovernor governor, CallTally tally) : DelegatingHandler
 {
     // A page of 1,000 contacts takes a few megabytes.
     private const long LongestAnswer = 32 * 1024 * 1024;
@@ -12,7 +14,7 @@ internal sealed class WixPermitHandler(RateGovernor governor) : DelegatingHandle
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Options.TryGetValue(WixRequestOptions.SiteId, out var siteId) && request.Options.TryGetValue(WixRequestOptions.Work, out var work))
-            await governor.TakeAsync(siteId, work, cancellationToken);
+            await governor.TakeAsync(siteId, work, tally.SoFar(CallTarget.Wix) > 0, cancellationToken);
 
         var response = await base.SendAsync(request, cancellationToken);
         try

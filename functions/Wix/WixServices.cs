@@ -1,4 +1,5 @@
 using System.Net;
+using LoyaltyFunctions.Telemetry;
 using LoyaltyFunctions.Wix.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +33,7 @@ public static class WixServices
         services.AddSingleton<IWixInstallation>(provider => provider.GetRequiredService<WixSiteClient>());
         services.AddSingleton<IWixInbox, WixInbox>();
         services.AddSingleton<IWixAudience, WixAudience>();
+        services.TryAddSingleton<CallTally>();
         services.AddTransient<WixPermitHandler>();
         AddHttp(services);
         return services;

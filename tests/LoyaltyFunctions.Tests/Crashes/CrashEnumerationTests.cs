@@ -4,27 +4,34 @@ namespace LoyaltyFunctions.Tests.Crashes;
 
 /// <summary>
 /// For every outgoing call that a change leads to, in the receiver, the handling, the linking and the host's steps on the message: stops
-/// before it, stops after it, loses its answer. In the end every person's ledgers must be what they are without a fault.
+/// before it, stops after it, loses its answer. In the end every person's ledgers must be what they are without a fault. Two classes, so that
+/// they run side by side.
 /// </summary>
-public sealed class CrashEnumerationTests(ITestOutputHelper output)
+public abstract class CrashEnumerationTests(ITestOutputHelper output)
 {
-    [Fact]
-    public async Task A_fault_at_any_call_changes_nothing_in_the_end()
+    public sealed class In_one_process(ITestOutputHelper output) : CrashEnumerationTests(output)
     {
-        await using var enumeration = await CrashEnumeration.StartAsync(processes: 1);
-        AssertAllHold(await enumeration.RunAsync(
-            [.. Scenario.Changes.Concat(Scenario.InParts).Concat(Scenario.Meetings).Concat(Scenario.FirstSights).Select(s => (s, Delivery.Clean))]));
+        [Fact]
+        public async Task A_fault_at_any_call_changes_nothing_in_the_end()
+        {
+            await using var enumeration = await CrashEnumeration.StartAsync(processes: 1);
+            AssertAllHold(await enumeration.RunAsync(
+                [.. Scenario.Changes.Concat(Scenario.InParts).Concat(Scenario.Meetings).Concat(Scenario.FirstSights).Select(s => (s, Delivery.Clean))]));
+        }
     }
 
-    [Fact]
-    public async Task Nor_does_it_where_two_processes_get_every_event_twice_and_no_mark_comes_back()
+    public sealed class In_two_processes(ITestOutputHelper output) : CrashEnumerationTests(output)
     {
-        await using var enumeration = await CrashEnumeration.StartAsync(processes: 2, hidesProvenance: true);
-        AssertAllHold(await enumeration.RunAsync(
-            [
-                .. Scenario.Changes.Select(s => (s, Delivery.Duplicate)),
-                .. Scenario.Changes.Concat(Scenario.Meetings.Take(1)).Select(s => (s, Delivery.Twin)),
-            ]));
+        [Fact]
+        public async Task It_changes_nothing_where_every_event_comes_twice_and_no_mark_comes_back()
+        {
+            await using var enumeration = await CrashEnumeration.StartAsync(processes: 2, hidesProvenance: true);
+            AssertAllHold(await enumeration.RunAsync(
+                [
+                    .. Scenario.Changes.Select(s => (s, Delivery.Duplicate)),
+                    .. Scenario.Changes.Concat(Scenario.Meetings.Take(1)).Select(s => (s, Delivery.Twin)),
+                ]));
+        }
     }
 
     private void AssertAllHold(Findings findings)

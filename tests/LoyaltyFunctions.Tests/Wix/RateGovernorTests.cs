@@ -129,6 +129,21 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Live_work_that_has_begun_waits_for_the_next_slot()
+    {
+        var governor = Governor();
+        await TakeAllAsync(governor, WixWork.Live);
+        time.Advance((Window * 13 / 12) - TimeSpan.FromSeconds(4.5));
+        Assert.False(await MayAsync(governor, WixWork.Live));
+
+        var wait = time.NextWait();
+        var waiting = TakeAsync(governor, WixWork.Live, begun: true);
+        await wait.WaitAsync(TimeSpan.FromSeconds(10));
+        time.Advance(TimeSpan.FromSeconds(5));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task A_busy_site_costs_one_storage_call_in_ten_and_a_spent_one_none()
     {
         var governor = Governor();
@@ -176,7 +191,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
         var governor = Governor();
         await TakeAllAsync(governor, WixWork.Live);
 
-        await governor.TakeAsync(Guid.NewGuid().ToString(), WixWork.Live, default);
+        await governor.TakeAsync(Guid.NewGuid().ToString(), WixWork.Live, begun: false, default);
     }
 
     [Fact]
@@ -243,7 +258,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         using var now = new CancellationTokenSource();
         var wait = time.NextWait();
-        var taking = governor.TakeAsync(site, work, now.Token).AsTask();
+        var taking = governor.TakeAsync(site, work, begun: false, now.Token).AsTask();
         if (await Task.WhenAny(taking, wait) != taking)
             await now.CancelAsync();
         try
@@ -261,7 +276,7 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
         }
     }
 
-    private Task TakeAsync(RateGovernor governor, WixWork work) => governor.TakeAsync(site, work, default).AsTask();
+    private Task TakeAsync(RateGovernor governor, WixWork work, bool begun = false) => governor.TakeAsync(site, work, begun, default).AsTask();
 
     private RateGovernor Governor(TimeSpan? window = null, int limit = Limit)
     {

@@ -16,7 +16,7 @@ internal static class PublishedApp
         var dotnet = DotNet();
         var start = new ProcessStartInfo(
             dotnet,
-            ["publish", Path.Combine(NodePackages.RepositoryFolder, "functions"), "--no-build", "-c", configuration, "-o", folder, "-p:PublishSelfContained=false"])
+            ["publish", Path.Combine(NodePackages.RepositoryFolder, "functions"), "--no-build", "-c", configuration, "-o", folder, "-p:PublishSelfContained=false", "-p:PublishReadyToRun=false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
