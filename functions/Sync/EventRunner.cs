@@ -33,12 +33,12 @@ public sealed partial class EventRunner(MessageQueues queues, CallTally tally, S
         }
         catch (WixException e) when (e.Failure is WixFailure.Throttled or WixFailure.Unavailable or WixFailure.NotPermitted)
         {
-            handled = Failed(e.Failure == WixFailure.Throttled ? Throttled(e.Wait, failures) : Backoff.Of(failures, FirstRetry));
+            handled = e.Failure == WixFailure.Throttled ? new(EventOutcome.Waiting, e.Wait) : Failed(Backoff.Of(failures, FirstRetry));
             Log.Postponed(logger, message.MessageId, side, e.Message);
         }
         catch (ExternalException e) when (e.Failure is ExternalFailure.Throttled or ExternalFailure.Unavailable or ExternalFailure.NotPermitted)
         {
-            handled = Failed(e.Failure == ExternalFailure.Throttled ? Throttled(e.Wait, failures) : Backoff.Of(failures, FirstRetry));
+            handled = e.Failure == ExternalFailure.Throttled ? new(EventOutcome.Waiting, e.Wait) : Failed(Backoff.Of(failures, FirstRetry));
             Log.Postponed(logger, message.MessageId, side, e.Message);
         }
 
@@ -47,10 +47,6 @@ public sealed partial class EventRunner(MessageQueues queues, CallTally tally, S
         Activity.Current?.SetTag("loyalty.outcome", handled.Outcome.ToString());
         metrics.Handled(side, handled.Outcome, calls);
     }
-
-    // What begins anew each time needs all its calls at once: messages that came back together would take them from each other for ever.
-    private static TimeSpan Throttled(TimeSpan wait, int failures) =>
-        Backoff.Of(failures, wait) is var longer && longer > wait ? longer : wait;
 
     private static Handled Failed(TimeSpan wait) => new(EventOutcome.Waiting, wait, Failed: true);
 

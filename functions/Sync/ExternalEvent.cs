@@ -7,7 +7,7 @@ namespace LoyaltyFunctions.Sync;
 /// <param name="Transaction">The transaction; null for a look at the account that this app asked itself for.</param>
 /// <param name="Balance">The balance after it, as the callback says; null when it does not.</param>
 /// <param name="Attempt">How often it was postponed.</param>
-/// <param name="Failures">How often in a row a side did not answer, or had no calls left.</param>
+/// <param name="Failures">How often in a row a side did not answer.</param>
 /// <param name="ReceivedAt">When the first copy was put on the queue, for the lag.</param>
 public sealed record ExternalEvent(
     int V,

@@ -16,7 +16,7 @@ namespace LoyaltyFunctions.Sync;
 /// <param name="Transaction">The transaction, where the event carries one.</param>
 /// <param name="Attempt">How often it was postponed.</param>
 /// <param name="Looks">How often a look at the transactions left the balance unexplained.</param>
-/// <param name="Failures">How often in a row a side did not answer, or had no calls left.</param>
+/// <param name="Failures">How often in a row a side did not answer.</param>
 /// <param name="ReceivedAt">When the first copy was put on the queue, for the lag.</param>
 /// <param name="TraceParent">W3C trace context of the request that brought it.</param>
 public sealed record WixEvent(

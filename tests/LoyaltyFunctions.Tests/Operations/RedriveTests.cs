@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Queues;
+using LoyaltyFunctions.Hosting.Standalone;
 using LoyaltyFunctions.Operations.Poison;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Tests.Support;
@@ -10,6 +11,10 @@ namespace LoyaltyFunctions.Tests.Operations;
 
 public sealed class RedriveTests
 {
+    [Fact]
+    public void Why_a_message_failed_is_noted_on_the_try_that_is_the_hosts_last() => Assert.Equal(
+        FailedMessages.LastTry, HostJsonReader.Read(HostJsonReader.Load(Path.Combine(AppContext.BaseDirectory, "host.json"))).MaxDequeueCount);
+
     [Fact]
     public async Task A_poison_message_is_recorded_and_put_back_and_handled_once_however_often_it_is_asked_for()
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Tests.Support;
 
 namespace LoyaltyFunctions.Tests.Sync;
@@ -6,6 +8,7 @@ namespace LoyaltyFunctions.Tests.Sync;
 public sealed class CallBudgetTests
 {
     private const int Changes = 10;
+    private const string Rereads = "rereads";
 
     [Theory]
     [InlineData(false)]
@@ -40,8 +43,10 @@ public sealed class CallBudgetTests
 
     private static void AssertEchoes(Func<string, long> counts, string side)
     {
+        // Whether the app is still on the site is read anew every few seconds, by whichever event comes then.
+        var rereads = counts(Rereads);
         Assert.Equal(Changes, counts($"loyalty.sync.events{{side={side},outcome=echo}}"));
-        Assert.InRange(counts($"loyalty.calls{{target=table,side={side},outcome=echo}}"), 1, Changes);
+        Assert.InRange(counts($"loyalty.calls{{target=table,side={side},outcome=echo}}"), 1, Changes + rereads);
         Assert.Equal(0, counts($"loyalty.calls{{target=wix,side={side},outcome=echo}}"));
         Assert.Equal(0, counts($"loyalty.calls{{target=external,side={side},outcome=echo}}"));
     }
@@ -59,6 +64,7 @@ public sealed class CallBudgetTests
     private static async Task<Func<string, long>> CountAsync(SyncWorld world, Action change)
     {
         var before = await world.CountersAsync();
+        var began = Stopwatch.GetTimestamp();
         for (var i = 0; i < Changes; i++)
         {
             change();
@@ -66,6 +72,7 @@ public sealed class CallBudgetTests
         }
 
         var after = await world.CountersAsync();
-        return name => after.GetValueOrDefault(name) - before.GetValueOrDefault(name);
+        var rereads = 1 + (long)(Stopwatch.GetElapsedTime(began) / SiteInstallations.NoticedWithin);
+        return name => name == Rereads ? rereads : after.GetValueOrDefault(name) - before.GetValueOrDefault(name);
     }
 }
