@@ -43,7 +43,7 @@ public sealed class LinkOverrides(
             return new(409, "already-linked", $"The external account is linked to Wix account {holder}.");
         if (await external.GetAccountAsync(siteId, externalAccountId, ct) is null)
             return new(404, "no-such-external-account", "The external system has no such account.");
-        return await wix.FindAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is null
+        return await wix.GetAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is null
             ? new(404, "no-such-wix-account", "Wix has no such loyalty account.")
             : null;
     }

@@ -51,7 +51,7 @@ public sealed class MergedContacts(
             return await activations.FindAsync(siteId, ct) is { IsLive: true } ? options.Value.TransactionLag : null;
         if (await ledger.FindLinkAsync(siteId, wixAccountId, ct) is not { State: not LinkState.Closed } link)
             return null;
-        if (await wix.FindAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is not { } account)
+        if (await wix.GetAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is not { } account)
         {
             if (await closing.CloseAsync(link, ParkReasons.ContactMerged, erase: false, ct) is { } wait)
                 return wait;

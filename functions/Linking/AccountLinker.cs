@@ -35,7 +35,7 @@ public sealed class AccountLinker(
         if (!force && StillParked(parked))
             return new(null);
         // One that is gone, or the sample of a test webhook.
-        if (await wix.FindAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is not { } account)
+        if (await wix.GetAccountAsync(siteId, wixAccountId, WixWork.Live, ct) is not { } account)
             return await ParkAsync(siteId, Side.Wix, wixAccountId, ParkReasons.AccountNotFound, ct);
         return await LinkAsync(siteId, account, await people.OwnerOfAsync(siteId, account, WixWork.Live, ct), parked is not null, WixWork.Live, ct);
     }

@@ -60,7 +60,8 @@ public sealed class LinkWriter(
             siteId, wixAccount.Id, account.Id, wixAccount.ContactId, LinkState.Active,
             balances.Wix + opening.ToWix, balances.External + opening.ToExternal, balances.Wix, balances.External,
             // Without news all revisions so far are history; else which of them are is not known.
-            syncFrom, syncFrom, balances.WixHasNews ? WixRevisions.None : WixRevisions.None.UpTo(wixAccount.Revision), RecentTransactions.None, RecentTransactions.None, [], [], null, syncFrom, time.GetUtcNow());
+            syncFrom, syncFrom, balances.WixHasNews ? WixRevisions.None : WixRevisions.None.UpTo(wixAccount.Revision),
+            RecentTransactions.None, RecentTransactions.None, [], [], null, syncFrom, time.GetUtcNow());
         (link, var entries) = await WithOpeningAsync(link, opening, ct);
 
         // Before the link, so that a crash cannot lose them. What a side did since SyncFrom may have had its events before there was a link.

@@ -41,7 +41,11 @@ public sealed class Matcher(AccountLinks links, IExternalLoyalty external, WixPe
     {
         var site = Settings(siteId);
         if (site.Rules.Contains(MatchRule.Override) && await links.FindOverrideByExternalAsync(siteId, account.Id, ct) is { } given)
-            return await wix.FindAccountAsync(siteId, given, WixWork.Live, ct) is { } own ? new Match<WixMatch>.One(new(own, null)) : Unclear<WixMatch>(ParkReasons.AccountNotFound);
+        {
+            return await wix.GetAccountAsync(siteId, given, WixWork.Live, ct) is { } own
+                ? new Match<WixMatch>.One(new(own, null))
+                : Unclear<WixMatch>(ParkReasons.AccountNotFound);
+        }
 
         foreach (var rule in site.Rules)
         {

@@ -41,8 +41,9 @@ public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, 
         }
         while (cursor is not null);
 
+        // One that is gone by now is found out by the next try.
         var now = await wix.GetAccountAsync(siteId, account.Id, work, ct);
-        return now.Revision == account.Revision ? (account.Balance - since, true) : null;
+        return now?.Revision == account.Revision ? (account.Balance - since, true) : null;
     }
 
     /// <summary>

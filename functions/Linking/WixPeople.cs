@@ -27,7 +27,7 @@ public sealed class WixPeople(IWixLoyalty wix, IWixContacts contacts)
     {
         if (!Guid.TryParseExact(reference, "D", out var id))
             return new Match<WixMatch>.Nobody();
-        if (await wix.FindAccountAsync(siteId, id.ToString(), WixWork.Live, ct) is { } account)
+        if (await wix.GetAccountAsync(siteId, id.ToString(), WixWork.Live, ct) is { } account)
             return new Match<WixMatch>.One(new(account, null));
         return await wix.GetContactAsync(siteId, id.ToString(), WixWork.Live, ct) is { } contact
             ? new Match<WixMatch>.One(new(null, contact.Id))

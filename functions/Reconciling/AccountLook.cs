@@ -24,7 +24,7 @@ public sealed class AccountLook(
         var link = await ledger.FindLinkAsync(job.SiteId, suspect.WixAccountId, ct);
         if (link is { State: not LinkState.Active })
             return LookResult.Settled;
-        if (await wix.FindAccountAsync(job.SiteId, suspect.WixAccountId, WixWork.Background, ct) is not { } account)
+        if (await wix.GetAccountAsync(job.SiteId, suspect.WixAccountId, WixWork.Background, ct) is not { } account)
         {
             if (link is not null)
                 await jobs.ReportAsync(job.JobId, ReconcileFindings.OfGone(link, Side.Wix), ct);

@@ -105,7 +105,7 @@ public sealed class WixPointsHandler(
         if (explained is null)
         {
             // The event may be older than what is listed and known: the account as it is now is the judge.
-            var account = await wix.FindAccountAsync(link.SiteId, link.WixAccountId, WixWork.Live, ct);
+            var account = await wix.GetAccountAsync(link.SiteId, link.WixAccountId, WixWork.Live, ct);
             if (account is null || link.WixKnown + news.Sum(t => t.Points) != account.Balance)
                 return new(null, LookAgain: true, Unexplained: true);
             explained = account.Revision;

@@ -97,5 +97,5 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     private static WixWork WorkOf(PendingWrite write) => Opening.Is(write.TransactionId) || DriftId.Is(write.TransactionId) ? WixWork.Background : WixWork.Live;
 
     private Task<LoyaltyAccount?> FindAccountAsync(Link link, WixWork work, CancellationToken ct) =>
-        wix.FindAccountAsync(link.SiteId, link.WixAccountId, work, ct);
+        wix.GetAccountAsync(link.SiteId, link.WixAccountId, work, ct);
 }

@@ -9,11 +9,8 @@ namespace LoyaltyFunctions.Wix;
 /// </summary>
 public interface IWixLoyalty
 {
-    /// <summary>Get Account.</summary>
-    Task<LoyaltyAccount> GetAccountAsync(string siteId, string accountId, WixWork work, CancellationToken ct);
-
     /// <summary>Get Account; null when it does not exist.</summary>
-    Task<LoyaltyAccount?> FindAccountAsync(string siteId, string accountId, WixWork work, CancellationToken ct);
+    Task<LoyaltyAccount?> GetAccountAsync(string siteId, string accountId, WixWork work, CancellationToken ct);
 
     /// <summary>Get Account By Secondary ID; null when the contact has no account.</summary>
     Task<LoyaltyAccount?> FindAccountByContactAsync(string siteId, string contactId, WixWork work, CancellationToken ct);

@@ -22,9 +22,6 @@ public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions>
     private readonly ConcurrentDictionary<string, SiteRate> sites = new();
     private readonly RateLimits limits = RateLimits.From(options.Value);
 
-    // Within the call's own deadline.
-    private readonly TimeSpan forTheNextSlot = new(Math.Min((RateLimits.From(options.Value).Slot * 1.5).Ticks, (options.Value.Timeout * 0.75).Ticks));
-
     private bool IsUnlimited => options.Value.CallsPerWindow <= 0;
 
     /// <summary>Takes one of the site's calls.</summary>
@@ -38,7 +35,7 @@ public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions>
         if (IsUnlimited)
             return;
 
-        var patience = work != WixWork.Live ? TimeSpan.Zero : begun && forTheNextSlot > LongestLiveWait ? forTheNextSlot : LongestLiveWait;
+        var patience = PatienceOf(work, begun);
         while (await Site(siteId).TakeAsync(work, ct) is var wait && wait > TimeSpan.Zero)
         {
             if (wait > patience)
@@ -53,6 +50,16 @@ public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions>
     {
         if (!IsUnlimited)
             await Site(siteId).CloseAsync(wait, ct);
+    }
+
+    private TimeSpan PatienceOf(WixWork work, bool begun)
+    {
+        if (work != WixWork.Live)
+            return TimeSpan.Zero;
+        // Until calls come free, and within the call's own deadline.
+        var (slot, deadline) = (limits.Slot * 1.5, options.Value.Timeout * 0.75);
+        var next = slot < deadline ? slot : deadline;
+        return begun && next > LongestLiveWait ? next : LongestLiveWait;
     }
 
     private SiteRate Site(string siteId) => sites.GetOrAdd(siteId, id => new SiteRate(tables, id, limits, time));

@@ -24,11 +24,11 @@ internal sealed class WixClient(WixTransport transport, IOptions<WixOptions> opt
 
     private static readonly WixRequests.Sort[] OldestFirst = [new("createdDate", "ASC")];
 
-    public async Task<LoyaltyAccount> GetAccountAsync(string siteId, string accountId, WixWork work, CancellationToken ct) =>
-        (await AskForAccountAsync(siteId, accountId, work, ct)).Read(AccountIn);
-
-    public async Task<LoyaltyAccount?> FindAccountAsync(string siteId, string accountId, WixWork work, CancellationToken ct) =>
-        await AskForAccountAsync(siteId, accountId, work, ct) is { IsNotFound: false } answer ? answer.Read(AccountIn) : null;
+    public async Task<LoyaltyAccount?> GetAccountAsync(string siteId, string accountId, WixWork work, CancellationToken ct)
+    {
+        var answer = await transport.SendAsync(WixCall.Get(siteId, work, $"{Accounts}/{Escape(accountId)}"), ct);
+        return answer.IsNotFound ? null : answer.Read(AccountIn);
+    }
 
     public async Task<LoyaltyAccount?> FindAccountByContactAsync(string siteId, string contactId, WixWork work, CancellationToken ct)
     {
@@ -119,9 +119,6 @@ internal sealed class WixClient(WixTransport transport, IOptions<WixOptions> opt
 
     private static string? NextIn(JsonElement body) =>
         body.Member("pagingMetadata") is { } paging && paging.Flag("hasNext") ? paging.Member("cursors")?.Text("next") : null;
-
-    private Task<WixAnswer> AskForAccountAsync(string siteId, string accountId, WixWork work, CancellationToken ct) =>
-        transport.SendAsync(WixCall.Get(siteId, work, $"{Accounts}/{Escape(accountId)}"), ct);
 
     private static LoyaltyAccount AccountIn(JsonElement body) => WixEntities.Account(Needed(body, "account"));
 

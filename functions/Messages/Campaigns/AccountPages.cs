@@ -52,7 +52,7 @@ public sealed class AccountPages(
         foreach (var id in todo.Except(accounts.Select(account => account.Id)))
         {
             // One erased meanwhile the page's work tells of.
-            if (await loyalty.FindAccountAsync(siteId, id, WixWork.Background, ct) is { } account)
+            if (await loyalty.GetAccountAsync(siteId, id, WixWork.Background, ct) is { } account)
                 all.Add(account);
         }
 

@@ -56,7 +56,7 @@ public sealed class WixClientAgainstSimulatorTests : IAsyncLifetime, IDisposable
     public async Task An_adjustment_is_written_with_its_revision_and_then_only_with_the_next()
     {
         var account = NewAccount(100);
-        var before = await Client.GetAccountAsync(Site, account, WixWork.Live, default);
+        var before = (await Client.GetAccountAsync(Site, account, WixWork.Live, default))!;
 
         var written = Assert.IsType<WriteOutcome.Written>(await Client.AdjustPointsAsync(Site, account, -30, before.Revision, "Acme · ~1", default));
         Assert.IsType<WriteOutcome.Stale>(await Client.AdjustPointsAsync(Site, account, -30, before.Revision, "Acme · ~2", default));
@@ -74,7 +74,7 @@ public sealed class WixClientAgainstSimulatorTests : IAsyncLifetime, IDisposable
     {
         wix.Behaviour = wix.Behaviour with { BelowZeroStatus = status };
         var account = NewAccount(10);
-        var before = await Client.GetAccountAsync(Site, account, WixWork.Live, default);
+        var before = (await Client.GetAccountAsync(Site, account, WixWork.Live, default))!;
 
         var refused = Assert.IsType<WriteOutcome.Refused>(await Client.AdjustPointsAsync(Site, account, -11, before.Revision, "x", default));
 
@@ -136,7 +136,7 @@ public sealed class WixClientAgainstSimulatorTests : IAsyncLifetime, IDisposable
     public async Task A_lost_answer_leaves_the_write_unknown_and_done_once()
     {
         var account = NewAccount(10);
-        var before = await Client.GetAccountAsync(Site, account, WixWork.Live, default);
+        var before = (await Client.GetAccountAsync(Site, account, WixWork.Live, default))!;
         wix.Behaviour = wix.Behaviour with { AnswerLostRate = 1 };
 
         Assert.IsType<WriteOutcome.Unknown>(await Client.AdjustPointsAsync(Site, account, 5, before.Revision, "x", default));
@@ -150,7 +150,7 @@ public sealed class WixClientAgainstSimulatorTests : IAsyncLifetime, IDisposable
         wix.Behaviour = wix.Behaviour with { ErrorRate = 0.05 };
 
         for (var i = 0; i < 30; i++)
-            Assert.Equal(10, (await Client.GetAccountAsync(Site, account, WixWork.Live, default)).Balance);
+            Assert.Equal(10, (await Client.GetAccountAsync(Site, account, WixWork.Live, default))?.Balance);
     }
 
     private string NewAccount(long points)
