@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using LoyaltyFunctions.Messages.Schedule;
 using LoyaltyFunctions.Sites;
 using Microsoft.Extensions.Logging;
@@ -16,26 +15,10 @@ public sealed partial class DueReconciles(
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> firstSeen = new(StringComparer.Ordinal);
 
-    public async Task StartAsync(CancellationToken ct)
-    {
-        List<Exception> failures = [];
-        foreach (var (siteId, site) in sites.CurrentValue.Where(site => site.Value is { Enabled: true, Reconcile.Enabled: true }))
-        {
-            try
-            {
-                await StartAsync(siteId.ToLowerInvariant(), site, ct);
-            }
-            catch (RequestFailedException e)
-            {
-                // One site's trouble must not keep the others waiting.
-                Log.Failed(logger, e, siteId);
-                failures.Add(e);
-            }
-        }
-
-        if (failures.Count > 0)
-            throw new AggregateException(failures);
-    }
+    public Task StartAsync(CancellationToken ct) => EachSite.DoAsync(
+        sites.CurrentValue.Where(site => site.Value is { Enabled: true, Reconcile.Enabled: true }),
+        (siteId, site) => StartAsync(siteId, site, ct),
+        (e, siteId) => Log.Failed(logger, e, siteId));
 
     private async Task StartAsync(string siteId, SiteOptions site, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using Azure.Data.Tables;
 using LoyaltyFunctions.Messages.Campaigns;
 using LoyaltyFunctions.Sites;
@@ -20,26 +19,10 @@ public sealed partial class DueCampaigns(
     private readonly TableClient table = tables.GetTableClient(TableNames.Sites);
     private readonly ConcurrentDictionary<string, DateTimeOffset> since = new(StringComparer.Ordinal);
 
-    public async Task StartAsync(CancellationToken ct)
-    {
-        List<Exception> failures = [];
-        foreach (var (siteId, site) in sites.CurrentValue.Where(site => site.Value is { Enabled: true, Messages.Enabled: true }))
-        {
-            try
-            {
-                await StartAsync(siteId.ToLowerInvariant(), site, ct);
-            }
-            catch (RequestFailedException e)
-            {
-                // One site's trouble must not keep the others waiting.
-                Log.Failed(logger, e, siteId);
-                failures.Add(e);
-            }
-        }
-
-        if (failures.Count > 0)
-            throw new AggregateException(failures);
-    }
+    public Task StartAsync(CancellationToken ct) => EachSite.DoAsync(
+        sites.CurrentValue.Where(site => site.Value is { Enabled: true, Messages.Enabled: true }),
+        (siteId, site) => StartAsync(siteId, site, ct),
+        (e, siteId) => Log.Failed(logger, e, siteId));
 
     private async Task StartAsync(string siteId, SiteOptions site, CancellationToken ct)
     {
