@@ -35,7 +35,7 @@ internal sealed class SliceWork(Job job, IContactWork work, IReadOnlySet<string>
     public async Task<SliceResult> RunAsync(
         IReadOnlyList<WixPerson> people, IReadOnlyDictionary<string, LoyaltyAccount> accounts, CancellationToken ct)
     {
-        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (person, token) =>
+        await Parallel.ForEachAsync(people, SideBySide.Of(AtOnce, ct), async (person, token) =>
         {
             if (Volatile.Read(ref stop))
                 todo.Enqueue(person.ContactId!);

@@ -29,7 +29,7 @@ public sealed class ExternalSweep(
         }
 
         ConcurrentBag<Suspect> found = [];
-        await Parallel.ForEachAsync(page.Items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (account, token) =>
+        await Parallel.ForEachAsync(page.Items, SideBySide.Of(AtOnce, ct), async (account, token) =>
         {
             var link = await FindLinkAsync(job.SiteId, account, token);
             if (link is null)

@@ -31,7 +31,7 @@ public sealed class WixSweep(
         ConcurrentBag<LoyaltyAccount> unlinked = [];
         ConcurrentBag<Suspect> found = [];
         var stopped = 0;
-        await Parallel.ForEachAsync(page.Items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (account, token) =>
+        await Parallel.ForEachAsync(page.Items, SideBySide.Of(AtOnce, ct), async (account, token) =>
         {
             var link = await ledger.FindLinkAsync(job.SiteId, account.Id, token);
             if (link is null)

@@ -38,7 +38,7 @@ internal sealed class PageWork(
         try
         {
             await Parallel.ForEachAsync(
-                accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (account, token) => await DoAsync(account, token));
+                accounts, SideBySide.Of(AtOnce, ct), async (account, token) => await DoAsync(account, token));
         }
         finally
         {

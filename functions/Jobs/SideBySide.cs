@@ -1,0 +1,13 @@
+namespace LoyaltyFunctions.Jobs;
+
+/// <summary>How a page's people are worked on side by side.</summary>
+internal static class SideBySide
+{
+    /// <summary>So many at a time, and where the caller runs: a host may run all that an instance does in one place.</summary>
+    public static ParallelOptions Of(int most, CancellationToken ct) => new()
+    {
+        MaxDegreeOfParallelism = most,
+        CancellationToken = ct,
+        TaskScheduler = SynchronizationContext.Current is null ? TaskScheduler.Default : TaskScheduler.FromCurrentSynchronizationContext(),
+    };
+}
