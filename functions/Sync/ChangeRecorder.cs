@@ -88,7 +88,11 @@ public sealed partial class ChangeRecorder(
         {
             (var outcome, next) = await ledger.CommitAsync(new LedgerCommit(next, entries, []), ct);
             if (outcome != CommitOutcome.Committed)
+            {
+                foreach (var entry in entries.Where(e => e.State == EntryState.Parked))
+                    await parking.RetractAsync(link, entry.Side, entry.TransactionId, ct);
                 return null;
+            }
         }
 
         foreach (var entry in entries.Where(e => e.State == EntryState.Pending && ChangeParts.WholeOf(e.TransactionId) is null))

@@ -63,7 +63,9 @@ public sealed partial class Mirroring(
                 case WriteOutcome.Refused refused:
                     return await RefusedAsync(link, write, refused, ct);
                 case WriteOutcome.Throttled throttled:
-                    return await PostponeAsync(link, write with { InFlight = !isOnlySend }, throttled.Wait, ct);
+                    // It did not come to an attempt, so however often it waits for calls it is not given up.
+                    return await PostponeAsync(
+                        link, write with { InFlight = !isOnlySend, Attempts = Math.Max(0, write.Attempts - 1) }, throttled.Wait, ct);
                 case WriteOutcome.Unknown unknown:
                     Log.OutcomeUnknown(logger, write.TransactionId, write.Target, unknown.Why);
                     return await PostponeAsync(link, write, UntilAskedAgain(link, write), ct);
@@ -219,8 +221,8 @@ public sealed partial class Mirroring(
         await parking.PutAsync(link, write, reason, ct);
         var result = await CloseAsync(link, write, EntryState.Parked, reason, MirrorEnd.Parked, ct);
         // Another instance was quicker: what it made of the change is what counts.
-        if (result.End != MirrorEnd.Parked && await ledger.FindEntryAsync(link, write.Side, write.TransactionId, ct) is not { State: EntryState.Parked })
-            await parking.RemoveAsync(link, write, ct);
+        if (result.End != MirrorEnd.Parked)
+            await parking.RetractAsync(link, write.Side, write.TransactionId, ct);
         return result;
     }
 

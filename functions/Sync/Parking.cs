@@ -23,6 +23,13 @@ public sealed partial class Parking(ParkedStore store, LedgerStore ledger, SyncM
     public Task RemoveAsync(Link link, PendingWrite write, CancellationToken ct) =>
         store.RemoveAsync(link.SiteId, write.Side, AccountId(link, write.Side), write.TransactionId, ct);
 
+    /// <summary>Whoever was about to park a change did not come to it: what the ledger says of it now is what counts.</summary>
+    public async Task RetractAsync(Link link, Side side, string transactionId, CancellationToken ct)
+    {
+        if (await ledger.FindEntryAsync(link, side, transactionId, ct) is not { State: EntryState.Parked })
+            await store.RemoveAsync(link.SiteId, side, AccountId(link, side), transactionId, ct);
+    }
+
     /// <summary>An account that is not linked.</summary>
     public async Task PutAccountAsync(string siteId, Side side, string accountId, string? wixAccountId, string reason, CancellationToken ct)
     {

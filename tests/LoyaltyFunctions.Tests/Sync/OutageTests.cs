@@ -25,4 +25,25 @@ public sealed class OutageTests
         Assert.Empty(await world.ParkedAsync());
         Assert.Equal(1 + (Changes * (Changes + 1) / 2), person.ExternalBalance);
     }
+
+    [Fact]
+    public async Task A_change_is_not_given_up_however_often_it_has_to_wait_for_calls()
+    {
+        await using var world = await SyncWorld.StartAsync(new() { ["Sync:MaxAttempts"] = "2" });
+        var person = world.AddPerson();
+        person.EarnsOnWix(1);
+        await world.QuietAsync();
+
+        world.External.Behaviour = world.External.Behaviour with { ThrottleRate = 1 };
+        var before = Writes(world);
+        person.EarnsOnWix(30);
+        await Eventually.HoldsAsync(() => Writes(world) >= before + 8, "it was refused more often than it may be tried");
+        world.External.Behaviour = world.External.Behaviour with { ThrottleRate = 0 };
+
+        await world.AssertInStepAsync();
+        Assert.Empty(await world.ParkedAsync());
+        Assert.Equal(31, person.ExternalBalance);
+    }
+
+    private static long Writes(SyncWorld world) => world.External.State.Requests.GetValueOrDefault("POST /v1/accounts/{id}/transactions");
 }
