@@ -47,7 +47,7 @@ public static class WixLook
 
     /// <summary>
     /// Fewer transactions than revisions: either the account was touched without points, or a pair that cancels out is not listed yet.
-    /// Worth one more look, later. A link's first look has nothing to compare with.
+    /// Worth another look once lists can lag no more. A link's first look has nothing to compare with.
     /// </summary>
     public static bool MayHideMore(Link link, IReadOnlyList<PointsTransaction> unseen, long revision) =>
         link.Revisions.Seen > 0 && unseen.Count < link.Revisions.UnexplainedUpTo(revision);

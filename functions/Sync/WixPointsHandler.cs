@@ -84,7 +84,7 @@ public sealed class WixPointsHandler(
 
         var ticket = mine || recorded.Unsettled > 0 ? Ticket(recorded.Link) : null;
         TimeSpan? fence = fenced ? options.FenceDelay : null;
-        var look = view.LookAgain && e.Looks + 1 < options.LookAgainAttempts ? options.LookAgainDelay : (TimeSpan?)null;
+        var look = e.Looks + 1 < options.LookAgainAttempts ? view.LookAgain : null;
         var outcome = recorded switch
         {
             { Settled: > 0 } => EventOutcome.Mirrored,
@@ -107,22 +107,22 @@ public sealed class WixPointsHandler(
             // The event may be older than what is listed and known: the account as it is now is the judge.
             var account = await wix.GetAccountAsync(link.SiteId, link.WixAccountId, WixWork.Live, ct);
             if (account is null || link.WixKnown + news.Sum(t => t.Points) != account.Balance)
-                return new(null, LookAgain: true, Unexplained: true);
+                return new(null, options.LookAgainDelay, Unexplained: true);
             explained = account.Revision;
         }
 
-        // Only so often: real accounts are also touched without points.
-        return e.Looks == 0 && WixLook.MayHideMore(link, news, explained.Value)
-            ? new(null, LookAgain: true, Unexplained: false)
-            : new(explained, LookAgain: false, Unexplained: false);
+        if (!WixLook.MayHideMore(link, news, explained.Value))
+            return new(explained);
+        // What the event tells of is listed once lists can lag no more; real accounts are also touched without points.
+        var wait = options.TransactionLag - (time.GetUtcNow() - e.ReceivedAt);
+        return wait > TimeSpan.Zero
+            ? new(null, wait > options.LookAgainDelay ? wait : options.LookAgainDelay)
+            : new(e.Revision > 0 ? Math.Min(e.Revision, explained.Value) : null);
     }
 
     /// <summary>An event that carries its transaction explains its own revision, and leaves a gap to be looked into where others are missing.</summary>
-    private static WixView ViewOfOne(Link link, WixEvent e)
-    {
-        var gap = link.Revisions.With(e.Revision).Seen < e.Revision;
-        return new(null, LookAgain: gap, Unexplained: false, Single: e.Revision);
-    }
+    private WixView ViewOfOne(Link link, WixEvent e) =>
+        new(null, link.Revisions.With(e.Revision).Seen < e.Revision ? options.LookAgainDelay : null, Single: e.Revision);
 
     private static Link Advance(Link link, WixView view, IReadOnlyList<PointsTransaction> listed)
     {
@@ -133,7 +133,7 @@ public sealed class WixPointsHandler(
             _ => link.Revisions,
         };
         var newest = listed.Count > 0 ? listed.Max(t => t.At) : DateTimeOffset.MinValue;
-        var cursor = view.LookAgain || newest <= link.WixCursor ? link.WixCursor : newest;
+        var cursor = view.LookAgain is not null || newest <= link.WixCursor ? link.WixCursor : newest;
         return revisions == link.Revisions && cursor == link.WixCursor ? link : link with { Revisions = revisions, WixCursor = cursor };
     }
 
@@ -155,8 +155,8 @@ public sealed class WixPointsHandler(
     }
 
     /// <param name="Explained">Everything up to this revision is explained.</param>
-    /// <param name="LookAgain">What is listed may not be all.</param>
+    /// <param name="LookAgain">What is listed may not be all: how long until it may be.</param>
     /// <param name="Unexplained">The balance shows more than what is listed.</param>
     /// <param name="Single">The one revision that the event's own transaction explains.</param>
-    private sealed record WixView(long? Explained, bool LookAgain, bool Unexplained, long? Single = null);
+    private sealed record WixView(long? Explained, TimeSpan? LookAgain = null, bool Unexplained = false, long? Single = null);
 }

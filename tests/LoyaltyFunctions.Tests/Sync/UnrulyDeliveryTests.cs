@@ -32,6 +32,23 @@ public sealed class UnrulyDeliveryTests
         Assert.Empty(await world.ParkedAsync());
     }
 
+    /// <summary>The balance says that nothing happened, the list shows nothing yet, and only the revision knows better.</summary>
+    [Fact]
+    public async Task Changes_that_cancel_out_and_are_listed_late_are_synced_too()
+    {
+        await using var world = await SyncWorld.StartAsync(new() { ["Sync:TransactionLag"] = "00:00:06", ["Sync:Overlap"] = "00:00:08", ["Sync:LookAgainDelay"] = "00:00:01" });
+        var person = world.AddPerson();
+        person.EarnsOnWix(100);
+        await world.QuietAsync();
+
+        world.Wix.Behaviour = world.Wix.Behaviour with { ReadLag = TimeSpan.FromSeconds(4) };
+        person.EarnsOnWix(40);
+        person.RedeemsOnWix(40);
+
+        await world.AssertInStepAsync();
+        Assert.Equal([100, 40, -40], world.External.State.Transactions.Select(t => t.Points));
+    }
+
     [Fact]
     public async Task Lost_answers_and_failing_calls_lose_and_double_nothing()
     {
