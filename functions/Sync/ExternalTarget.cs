@@ -38,7 +38,7 @@ public sealed class ExternalTarget(IExternalLoyalty external, ISiteSettings site
 
         var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
         var listed = await unseen.ListExternalAsync(link, (write.Began ?? write.OccurredAt) - ClockSkew, ct);
-        if (listed.FirstOrDefault(t => Marker.Carries(t.Note, marker)) is { } marked)
+        if (listed.FirstOrDefault(t => Recogniser.Proves(write, marker, t)) is { } marked)
             return Landed(marked.Id);
         if (capabilities.EchoesReference)
             return new Whereabouts.NotLanded(write);

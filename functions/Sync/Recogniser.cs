@@ -26,7 +26,7 @@ public static class Recogniser
         foreach (var write in link.Pending.Where(p => p.Target == transaction.Side && p.Points == transaction.Points))
         {
             var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
-            if (Marker.Carries(transaction.Note, marker) || transaction.IdempotencyKey == marker)
+            if (Proves(write, marker, transaction))
                 return Recognition.Echo;
             perhaps |= CouldBe(write, transaction);
         }
@@ -39,6 +39,17 @@ public static class Recogniser
     }
 
     /// <summary>
+    /// Whether a transaction of the right size is this write by its marker. A copy of the marker begins from another balance, or is of a kind
+    /// that no write of ours makes.
+    /// </summary>
+    public static bool Proves(PendingWrite write, string marker, PointsTransaction transaction) =>
+        write.Points == transaction.Points
+        && (Marker.Carries(transaction.Note, marker) || transaction.IdempotencyKey == marker)
+        && transaction.Type is not ("REDEEM" or "REFUND" or "EXPIRE")
+        && (transaction.Type != "EARN" || write.Revision is null)
+        && BeganFrom(write, transaction);
+
+    /// <summary>
     /// Whether an unmarked transaction of the right size could be this write, its marker lost: sent, not older than the write, nobody
     /// else's note on it, of the kind that the write makes, and from the balance that the write was prepared on.
     /// </summary>
@@ -47,5 +58,8 @@ public static class Recogniser
         && write.Points == transaction.Points
         && string.IsNullOrEmpty(transaction.Note)
         && transaction.Type is "ADJUST" or "EARN" or ExternalKind
-        && (transaction.Before is null || write.Before is null || transaction.Before == write.Before);
+        && BeganFrom(write, transaction);
+
+    private static bool BeganFrom(PendingWrite write, PointsTransaction transaction) =>
+        transaction.Before is null || write.Before is null || transaction.Before == write.Before;
 }

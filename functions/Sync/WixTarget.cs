@@ -58,7 +58,7 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
 
         var began = (write.Began ?? write.OccurredAt) - ClockSkew;
         var listed = await unseen.ListWixAsync(link, began < link.WixCursor ? began : link.WixCursor, ct);
-        if (listed.FirstOrDefault(t => Marker.Carries(t.Note, marker)) is { } marked)
+        if (listed.FirstOrDefault(t => Recogniser.Proves(write, marker, t)) is { } marked)
             return Landed(marked.Id);
         // Unmarked transactions in the ledger are no candidates: each has a meaning already.
         var news = await unseen.NotInLedgerAsync(link, Side.Wix, listed, sure: true, ct);
