@@ -11,13 +11,16 @@ namespace LoyaltyFunctions.Reconciling;
 
 /// <summary>
 /// Looks at one linked account on both sides and finds out why it does not add up: changes under way, transactions that no event told of, or
-/// neither, which is drift. Drift is believed only when two rounds see the same, further apart than Wix's lists lag.
+/// neither, which is drift. Drift is believed only when two rounds, further apart than lists lag, see the same account: what happened before the
+/// first of them is listed by the second, and nothing happened since.
 /// <para>Costs two calls to Wix at most where its balance adds up, and as many pages more as its transactions fill where it does not.</para>
 /// </summary>
 public sealed class AccountLook(
     LedgerStore ledger, IWixLoyalty wix, IExternalLoyalty external, UnseenTransactions unseen, MissedTransactions missed, DriftRepair repair,
     UnlinkedAccounts unlinked, SelfNudge nudge, Parking parking, JobStore jobs, TimeProvider time, IOptions<SyncOptions> options)
 {
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+
     /// <param name="before">How many transactions were told in this step so far.</param>
     public async Task<LookResult> RunAsync(Job job, RepairPolicy policy, Suspect suspect, int before, int attempt, CancellationToken ct)
     {
@@ -41,7 +44,8 @@ public sealed class AccountLook(
 
         if (link.Pending.Count > 0)
             return await UnderWayAsync(job, link, ct);
-        var seen = new Suspect(link.WixAccountId, account.Balance - link.WixKnown, there.Balance - link.ExternalKnown);
+        var seen = new Suspect(
+            link.WixAccountId, account.Balance - link.WixKnown, there.Balance - link.ExternalKnown, account.Revision, link.ExternalKnown);
         var unknown = await UnknownAsync(link, account, seen, ct);
         if (unknown.Count > 0)
         {
@@ -51,7 +55,7 @@ public sealed class AccountLook(
         }
 
         if (seen is { Wix: 0, External: 0 })
-            return await ExplainedAsync(job, link, account, ct);
+            return await ExplainedAsync(job, link, account, seen, isSameAsBefore: seen == suspect, ct);
         if (seen != suspect)
             return new(seen);
         if (policy == RepairPolicy.ReportOnly || job.DryRun)
@@ -97,14 +101,15 @@ public sealed class AccountLook(
         return unknown;
     }
 
-    private async Task<LookResult> ExplainedAsync(Job job, Link link, LoyaltyAccount account, CancellationToken ct)
+    private async Task<LookResult> ExplainedAsync(
+        Job job, Link link, LoyaltyAccount account, Suspect seen, bool isSameAsBefore, CancellationToken ct)
     {
         if (job.DryRun)
             return LookResult.Settled;
         // Not while lists may lag: a pair that cancels out would be taken for seen.
-        var sure = account.UpdatedDate is { } updated && time.GetUtcNow() - updated > options.Value.TransactionLag;
-        if (!sure)
-            return new(new Suspect(link.WixAccountId));
+        var old = time.GetUtcNow() - options.Value.TransactionLag - ClockSkew;
+        if (!isSameAsBefore && !(account.UpdatedDate < old))
+            return new(seen);
         if (link.Revisions.UnexplainedUpTo(account.Revision) > 0)
         {
             await ledger.UpdateAsync(

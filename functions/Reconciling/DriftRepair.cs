@@ -41,7 +41,9 @@ public sealed partial class DriftRepair(LedgerStore ledger, SelfNudge nudge, Job
         var (outcome, _) = await ledger.CommitAsync(CommitOf(link, right, id, wix, external), ct);
         if (outcome != CommitOutcome.Committed)
         {
-            await jobs.RemoveFindingAsync(job.JobId, link.WixAccountId, ct);
+            // Unless it was a twin of this that was quicker.
+            if (await ledger.FindEntryAsync(link, wix != 0 ? Side.Wix : Side.External, id, ct) is null)
+                await jobs.RemoveFindingAsync(job.JobId, link.WixAccountId, ct);
             return false;
         }
 

@@ -51,7 +51,14 @@ public sealed class LookRounds(
 
     private async Task<SweepResult> PieceAsync(Job job, ReconcilePlan plan, int attempt, CancellationToken ct)
     {
-        var piece = await suspects.ReadAsync(job.JobId, plan.Round, plan.Looked, ct);
+        if (await suspects.ReadAsync(job.JobId, plan.Round, plan.Looked, ct) is not { } piece)
+        {
+            // Of a job that others ended meanwhile; nothing that this made of it can be committed.
+            return (await jobs.FindAsync(job.JobId, ct))?.ETag != job.ETag
+                ? new(plan, ReconcilePhases.Looks, [])
+                : throw new InvalidOperationException($"Piece {plan.Looked} of round {plan.Round} of job {job.JobId} is not there.");
+        }
+
         List<Suspect> again = [];
         List<Suspect> left = [];
         var (told, looks) = (0, 0);

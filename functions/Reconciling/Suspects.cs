@@ -23,11 +23,12 @@ public sealed class Suspects(JobStore jobs)
         return next;
     }
 
-    public async Task<IReadOnlyList<Suspect>> ReadAsync(string jobId, int round, int piece, CancellationToken ct)
+    /// <summary>The piece; null when it is not there: whoever ends a job drops them all.</summary>
+    public async Task<IReadOnlyList<Suspect>?> ReadAsync(string jobId, int round, int piece, CancellationToken ct)
     {
         await foreach (var data in jobs.ReadDataAsync(jobId, Key(round, piece), ct))
             return JsonSerializer.Deserialize(data, ReconcileJson.Default.IReadOnlyListSuspect) ?? [];
-        throw new InvalidOperationException($"Piece {piece} of round {round} of job {jobId} is not there.");
+        return null;
     }
 
     private static string Key(int round, int piece) => string.Create(CultureInfo.InvariantCulture, $"suspects-{round:d2}-{piece:d7}");

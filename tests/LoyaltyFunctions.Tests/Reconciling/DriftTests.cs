@@ -1,4 +1,7 @@
 using System.Net;
+using LoyaltyFunctions.Jobs;
+using LoyaltyFunctions.Reconciling;
+using LoyaltyFunctions.Sites;
 using LoyaltyFunctions.Tests.Support;
 
 namespace LoyaltyFunctions.Tests.Reconciling;
@@ -72,5 +75,47 @@ public sealed class DriftTests
         Assert.Equal(2, job["drift_repaired"]);
         Assert.Equal((100, 100), (one.WixBalance, one.ExternalBalance));
         Assert.Equal((12_345_778, 12_345_778), (other.WixBalance, other.ExternalBalance));
+    }
+
+    [Fact]
+    public async Task A_difference_that_was_another_one_before_is_not_drift()
+    {
+        await using var world = await SyncWorld.StartAsync(Quick);
+        var (person, job) = await DriftAsync(world);
+        var look = world.Service<AccountLook>();
+        var first = await look.RunAsync(job, RepairPolicy.WixWins, new Suspect(person.WixAccountId), 0, 0, default);
+        var seen = Assert.IsType<Suspect>(first.Again);
+        // The same difference, of other changes whose events are on their way.
+        var before = seen with { Revision = seen.Revision - 1 };
+
+        var again = await look.RunAsync(job, RepairPolicy.WixWins, before, 0, 0, default);
+
+        Assert.Equal(seen, again.Again);
+        Assert.Equal((7, 0), (seen.Wix, (await world.FindLinkAsync(person))!.Pending.Count));
+    }
+
+    [Fact]
+    public async Task Of_two_repairs_of_the_same_drift_one_counts_and_its_line_stays_in_the_report()
+    {
+        await using var world = await SyncWorld.StartAsync(Quick);
+        var (person, job) = await DriftAsync(world);
+        var (repair, link) = (world.Service<DriftRepair>(), (await world.FindLinkAsync(person))!);
+
+        Assert.True(await repair.RunAsync(job, RepairPolicy.WixWins, link, 7, 0, default));
+        Assert.False(await repair.RunAsync(job, RepairPolicy.WixWins, link, 7, 0, default));
+
+        await world.QuietAsync();
+        Assert.Equal((107, 107), (person.WixBalance, person.ExternalBalance));
+        Assert.Equal([ReconcileFindings.Repaired], world.Service<JobStore>().ReadReportAsync(job.JobId, default).ToBlockingEnumerable().Select(f => f.Reason));
+    }
+
+    private static async Task<(Person Person, Job Job)> DriftAsync(SyncWorld world)
+    {
+        var person = world.AddPerson();
+        person.EarnsOnWix(100);
+        await world.QuietAsync();
+        world.Wix.Drift(person.WixAccountId, 7);
+        await world.QuietAsync();
+        return (person, Job.Begin("reconcile-test", world.SiteId, JobKind.Reconcile, ReconcilePhases.Looks, DateTimeOffset.UtcNow));
     }
 }
