@@ -27,7 +27,7 @@ public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions>
     /// <summary>Takes one of the site's calls.</summary>
     /// <param name="begun">
     /// Live work that has made calls already waits for the next slot: sent back, it would have to make them again, and on a busy site might
-    /// never get all that it needs.
+    /// never get all that it needs. While some waits here, no other live work begins: the more had begun, the fewer would come to an end.
     /// </param>
     /// <exception cref="WixException"><see cref="WixFailure.Throttled"/>: there is none for its <see cref="WixException.Wait"/>.</exception>
     public async ValueTask TakeAsync(string siteId, WixWork work, bool begun, CancellationToken ct)
@@ -35,13 +35,16 @@ public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions>
         if (IsUnlimited)
             return;
 
+        var site = Site(siteId);
+        if (work == WixWork.Live && !begun && site.BegunWaits)
+            throw Spent(limits.Slot);
         var patience = PatienceOf(work, begun);
-        while (await Site(siteId).TakeAsync(work, ct) is var wait && wait > TimeSpan.Zero)
+        while (await site.TakeAsync(work, ct) is var wait && wait > TimeSpan.Zero)
         {
             if (wait > patience)
-                throw new WixException(WixFailure.Throttled, "The site's calls to Wix are spent for now.", wait: wait);
+                throw Spent(wait);
             patience -= wait;
-            await Task.Delay(wait, time, ct);
+            await site.WaitAsync(wait, begun, ct);
         }
     }
 
@@ -61,6 +64,8 @@ public sealed class RateGovernor(TableServiceClient tables, IOptions<WixOptions>
         var next = slot < deadline ? slot : deadline;
         return begun && next > LongestLiveWait ? next : LongestLiveWait;
     }
+
+    private static WixException Spent(TimeSpan wait) => new(WixFailure.Throttled, "The site's calls to Wix are spent for now.", wait: wait);
 
     private SiteRate Site(string siteId) => sites.GetOrAdd(siteId, id => new SiteRate(tables, id, limits, time));
 }

@@ -10,6 +10,23 @@ internal sealed class SiteRate(TableServiceClient tables, string siteId, RateLim
     private readonly Turn turn = new();
     private readonly Allotment live = new();
     private readonly Allotment background = new();
+    private int begunWaiting;
+
+    /// <summary>Whether work waits here for its next call that has made some already.</summary>
+    public bool BegunWaits => Volatile.Read(ref begunWaiting) > 0;
+
+    public async Task WaitAsync(TimeSpan wait, bool begun, CancellationToken ct)
+    {
+        Interlocked.Add(ref begunWaiting, begun ? 1 : 0);
+        try
+        {
+            await Task.Delay(wait, time, ct);
+        }
+        finally
+        {
+            Interlocked.Add(ref begunWaiting, begun ? -1 : 0);
+        }
+    }
 
     /// <summary>Takes one call. Zero when it did; else how long there is none.</summary>
     public async ValueTask<TimeSpan> TakeAsync(WixWork work, CancellationToken ct)
