@@ -14,5 +14,8 @@ internal sealed class ExternalAccountBook(string id, string email, string? refer
     /// <summary>The balance before the first transaction that counts.</summary>
     public long Opening { get; set; }
 
+    /// <summary>By how much the balance moved without a booking.</summary>
+    public long Drift { get; set; }
+
     public List<ExternalBooking> Bookings { get; } = [];
 }

@@ -10,6 +10,7 @@ namespace LoyaltyFunctions.Simulation.External;
 internal sealed class ExternalApi(ExternalBooks books, Weather weather)
 {
     private const string Accounts = "/v1/accounts";
+    private const string AllTransactions = "/v1/transactions";
 
     public SimAnswer Handle(SimRequest request)
     {
@@ -17,6 +18,8 @@ internal sealed class ExternalApi(ExternalBooks books, Weather weather)
             .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
         if (request.Path == Accounts)
             return request.Method == "GET" ? List(query) : Create(request.Body!.Value);
+        if (request.Path == AllTransactions)
+            return Transactions(books.Bookings, query);
 
         var parts = request.Path[(Accounts.Length + 1)..].Split('/');
         if (books.Find(parts[0]) is not { } account)
@@ -24,7 +27,7 @@ internal sealed class ExternalApi(ExternalBooks books, Weather weather)
         return (request.Method, parts) switch
         {
             ("GET", [_]) => new(200, WixWire.Json(json => Write(json, account))),
-            ("GET", [_, "transactions"]) => Transactions(account, query),
+            ("GET", [_, "transactions"]) => Transactions(account.Bookings, query),
             ("POST", [_, "transactions"]) => Book(account, request),
             _ => Problem(501, "not_implemented"),
         };
@@ -46,19 +49,8 @@ internal sealed class ExternalApi(ExternalBooks books, Weather weather)
     {
         var found = query.TryGetValue("email", out var email) ? books.WithEmail(email)
             : query.TryGetValue("reference", out var reference) ? books.Accounts.Where(account => account.Reference == reference)
-            : [];
-        return new(200, WixWire.Json(json =>
-        {
-            json.WriteStartArray("items");
-            foreach (var account in found)
-            {
-                json.WriteStartObject();
-                Write(json, account);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }));
+            : null;
+        return found is null ? Page(books.Accounts, query, Write) : new(200, WixWire.Json(json => WriteItems(json, found, Write)));
     }
 
     private SimAnswer Create(JsonElement body)
@@ -67,25 +59,35 @@ internal sealed class ExternalApi(ExternalBooks books, Weather weather)
         return new(201, WixWire.Json(json => Write(json, account)));
     }
 
-    private SimAnswer Transactions(ExternalAccountBook account, Dictionary<string, string> query)
+    private SimAnswer Transactions(IEnumerable<ExternalBooking> bookings, Dictionary<string, string> query)
     {
         var since = DateTimeOffset.Parse(query["since"], CultureInfo.InvariantCulture);
+        return Page(bookings.Where(booking => booking.At >= since), query, Write);
+    }
+
+    private SimAnswer Page<T>(IEnumerable<T> list, Dictionary<string, string> query, Action<Utf8JsonWriter, T> write)
+    {
         var skip = query.TryGetValue("cursor", out var cursor) ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
-        var all = account.Bookings.Where(booking => booking.At >= since).ToList();
+        var all = list.ToList();
         return new(200, WixWire.Json(json =>
         {
-            json.WriteStartArray("items");
-            foreach (var booking in all.Skip(skip).Take(weather.PageSize))
-            {
-                json.WriteStartObject();
-                Write(json, booking);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteItems(json, all.Skip(skip).Take(weather.PageSize), write);
             if (skip + weather.PageSize < all.Count)
                 json.WriteString("next", (skip + weather.PageSize).ToString(CultureInfo.InvariantCulture));
         }));
+    }
+
+    private static void WriteItems<T>(Utf8JsonWriter json, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray("items");
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private SimAnswer Book(ExternalAccountBook account, SimRequest request)

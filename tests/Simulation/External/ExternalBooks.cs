@@ -8,13 +8,16 @@ internal sealed class ExternalBooks(SimLoop loop, TimeSpan skew, bool negativeBa
 {
     private readonly Dictionary<string, ExternalAccountBook> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExternalBooking> byKey = new(StringComparer.Ordinal);
+    private readonly List<ExternalBooking> bookings = [];
     private DateTimeOffset last;
-    private int bookings;
 
     /// <summary>Told of each booking.</summary>
     public Action<ExternalAccountBook, ExternalBooking>? Booked { get; set; }
 
     public IEnumerable<ExternalAccountBook> Accounts => byId.Values;
+
+    /// <summary>Of all accounts, oldest first.</summary>
+    public IEnumerable<ExternalBooking> Bookings => bookings;
 
     public DateTimeOffset Now => loop.Now + skew;
 
@@ -42,11 +45,22 @@ internal sealed class ExternalBooks(SimLoop loop, TimeSpan skew, bool negativeBa
         last = Now > last ? Now : last;
         account.Balance += points;
         var booking = new ExternalBooking(
-            string.Create(CultureInfo.InvariantCulture, $"txn_{++bookings}"), account.Id, points, reference, last, account.Balance, madeByApp);
+            string.Create(CultureInfo.InvariantCulture, $"txn_{bookings.Count + 1}"), account.Id, points, reference, last, account.Balance, madeByApp);
         account.Bookings.Add(booking);
+        bookings.Add(booking);
         if (key is not null)
             byKey.Add(key, booking);
         Booked?.Invoke(account, booking);
         return booking;
+    }
+
+    /// <summary>Moves points as no booking tells; false when there are not enough. Nobody hears of it.</summary>
+    public static bool Drift(ExternalAccountBook account, long points)
+    {
+        if (account.Drift != 0 || account.Balance + points < 0)
+            return false;
+        account.Drift = points;
+        account.Balance += points;
+        return true;
     }
 }

@@ -124,6 +124,8 @@ internal sealed record Weather
         var crowd = dice.Next(1000) == 0;
         var people = crowd ? 100 + dice.Next(200) : dice.Happens(0.04) ? 10 + dice.Next(25) : 1 + dice.Next(3);
         var keys = dice.Happens(0.65);
+        // What a crowd needs, it needs within the month that a seed has.
+        var fewest = crowd ? 200 : 0;
         return new Weather
         {
             People = people,
@@ -153,7 +155,7 @@ internal sealed record Weather
             WixSkew = Skew(90),
             ExternalSkew = Skew(90),
             InstanceSkew = TimeSpan.FromSeconds(dice.One(0, 0, 1, 4)),
-            CallsAMinute = dice.Happens(0.2) ? dice.One(30, 60, 200) : 0,
+            CallsAMinute = dice.Happens(0.2) ? Math.Max(fewest, dice.One(30, 60, 200)) : 0,
             Signed = dice.Happens(0.03),
             LatestTransaction = dice.Happens(0.3),
             OldBody = dice.Happens(0.2),

@@ -19,7 +19,9 @@ internal sealed class BoundaryHandler(SimLoop loop, Life life) : DelegatingHandl
     {
         try
         {
-            var response = await base.SendAsync(request, ct);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, request.Options.TryGetValue(CallerHandler.GivenUp, out var givenUp) ? givenUp : default);
+            either.Token.ThrowIfCancellationRequested();
+            var response = await base.SendAsync(request, either.Token);
             loop.Soon(() => answer.TrySetResult(response));
         }
         catch (OperationCanceledException)

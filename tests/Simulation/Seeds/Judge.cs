@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Reconciling;
 using LoyaltyFunctions.Sandbox.Demo.Invariants;
 using LoyaltyFunctions.Sandbox.Demo.Ledgers;
 using LoyaltyFunctions.Sandbox.InMemoryStorage;
@@ -21,15 +22,17 @@ internal sealed class Judge(World world)
         var parked = new ParkedStore(tables).ListAsync(null, CancellationToken.None).ToBlockingEnumerable().ToList();
         var links = new LedgerStore(tables).ListLinksAsync(Sides.SiteId, CancellationToken.None).ToBlockingEnumerable().ToList();
         var entries = Entries().ToList();
+        var drifts = new DriftBook(world, entries);
         var evidence = new Evidence(
-            WixSnapshot(),
-            ExternalSnapshot(),
-            [.. parked.Where(p => p.TransactionId is not null).Select(p => new ParkedChange(p.Side, p.TransactionId, p.Points ?? 0, p.Reason))],
+            drifts.Settle(WixSnapshot()),
+            drifts.Settle(ExternalSnapshot()),
+            [.. parked.Where(p => p.TransactionId is not null).Select(p => new ParkedChange(p.Side, p.TransactionId, p.Points ?? 0, p.Reason)), .. drifts.Staying],
             [.. Unfinished(links, entries)]);
         return InvariantCheck.Of(evidence).Where(verdict => verdict.Invariant != "never negative" || !world.Weather.NegativeBalances)
             .SelectMany(verdict => verdict.Violations.Select(violation => $"{verdict.Invariant}: {violation}"))
             .Concat(links.SelectMany(Unexplained))
-            .Concat(entries.SelectMany(Mistaken))
+            .Concat(drifts.Violations)
+            .Concat(entries.Where(e => !DriftId.Is(e.TransactionId)).SelectMany(Mistaken))
             .Concat(entries.Where(e => e.State == EntryState.Parked && !parked.Any(p => p.Side == e.Side && p.TransactionId == e.TransactionId))
                 .Select(e => $"kept: change {e.TransactionId} is parked ({e.Reason}) and on nobody's list."))
             .Concat(world.Unexplained.Select(failure => $"unexplained: {failure}"));

@@ -25,11 +25,13 @@ internal static class SeedRun
         for (var i = 0; i < world.Weather.Instances; i++)
             world.StartInstance();
         new People(world).Arrive();
+        world.Night.Fall(world.Weather.Busy, FaultsAfter);
         world.Loop.After(world.Weather.Busy + FaultsAfter, () => world.Faults.IsCalm = true);
 
         var @operator = new Operator(world);
         var quiet = Run(world);
-        Action[] rounds = [@operator.Redrive, @operator.LookAtAll, @operator.RetryParked, @operator.LookAtAll];
+        Action look = world.Night.Comes ? world.Night.Reconcile : @operator.LookAtAll;
+        Action[] rounds = [@operator.Redrive, look, @operator.RetryParked, look];
         foreach (var round in rounds)
         {
             if (!quiet)

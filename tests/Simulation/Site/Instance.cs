@@ -8,6 +8,7 @@ internal sealed class Instance
 {
     private readonly World world;
     private readonly ServiceProvider services;
+    private readonly Dictionary<string, int> busy = new(StringComparer.Ordinal);
 
     public Instance(World world, int number)
     {
@@ -27,6 +28,13 @@ internal sealed class Instance
 
     public T Service<T>()
         where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>How many messages of the queue it works on.</summary>
+    public int Busy(string queue) => busy.GetValueOrDefault(queue);
+
+    public void Begin(string queue) => busy[queue] = Busy(queue) + 1;
+
+    public void End(string queue) => busy[queue] = Busy(queue) - 1;
 
     public void Kill()
     {

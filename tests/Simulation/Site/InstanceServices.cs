@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using LoyaltyFunctions.External;
 using LoyaltyFunctions.Points;
+using LoyaltyFunctions.Reconciling;
 using LoyaltyFunctions.Sandbox.InMemoryStorage;
 using LoyaltyFunctions.Simulation.Breaks;
 using LoyaltyFunctions.Simulation.Http;
@@ -56,7 +57,10 @@ internal static class InstanceServices
             services.AddHttpClient(name)
                 .ConfigurePrimaryHttpMessageHandler(() => new SimulatedHandler(world, instance))
                 .ConfigureAdditionalHttpMessageHandlers((handlers, _) =>
-                    handlers.Insert(handlers.Count(handler => handler is ResilienceHandler), new BoundaryHandler(world.Loop, instance.Life)))
+                {
+                    handlers.Insert(handlers.Count(handler => handler is ResilienceHandler), new BoundaryHandler(world.Loop, instance.Life));
+                    handlers.Insert(0, new CallerHandler());
+                })
                 .RemoveAllLoggers()
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         }
@@ -76,6 +80,8 @@ internal static class InstanceServices
         services.AddLoyalty(new ConfigurationBuilder().Build());
         services.AddSingleton<SyncFromWix>();
         services.AddSingleton<SyncFromExternal>();
+        services.AddSingleton<ReconcileAccounts>();
+        services.AddSingleton<StartReconcile>();
         services.AddSingleton<ReceiveWixWebhook>();
         services.AddSingleton<ReceiveExternalCallback>();
         // Given by each instance instead.

@@ -1,4 +1,5 @@
 using Azure.Storage.Queues.Models;
+using LoyaltyFunctions.Reconciling;
 using LoyaltyFunctions.Sandbox.InMemoryStorage;
 using LoyaltyFunctions.Simulation.Faults;
 using LoyaltyFunctions.Simulation.Loop;
@@ -14,6 +15,10 @@ namespace LoyaltyFunctions.Simulation.Site;
 internal sealed class QueueHost
 {
     private const int MaxDequeueCount = 5;
+
+    // A batch of 16, and another as soon as only 8 of it are left.
+    private const int MostAtOnce = 24;
+
     private static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan VisibilityTimeout = TimeSpan.FromSeconds(10);
 
@@ -67,7 +72,7 @@ internal sealed class QueueHost
     private void Receive(string queue)
     {
         looks.Remove(queue);
-        if (world.AnyInstance() is not { } instance)
+        if (world.AnyInstance() is not { } instance || instance.Busy(queue) >= MostAtOnce)
         {
             var at = world.Loop.Now + TimeSpan.FromSeconds(1);
             looks[queue] = (at, world.Loop.At(at, () => Receive(queue)));
@@ -93,12 +98,14 @@ internal sealed class QueueHost
         var received = QueuesModelFactory.QueueMessage(
             message.Id, message.Receipt, new BinaryData(message.Text), message.DequeueCount, message.VisibleAt, message.InsertedAt, DateTimeOffset.MaxValue);
         Running++;
+        instance.Begin(queue);
         work.Renewal = world.Loop.After(LockDuration / 2, () => Renew(work));
         instance.Run(
             () => queue switch
             {
                 QueueNames.WixEvents => instance.Service<SyncFromWix>().RunAsync(received, CancellationToken.None),
                 QueueNames.ExternalEvents => instance.Service<SyncFromExternal>().RunAsync(received, CancellationToken.None),
+                QueueNames.Reconcile => instance.Service<ReconcileAccounts>().RunAsync(received, CancellationToken.None),
                 _ => throw new NotSupportedException($"Nothing here puts messages on {queue}."),
             },
             () => Done(work),
@@ -133,7 +140,7 @@ internal sealed class QueueHost
         Ended(work);
         world.Trace.Add("failed", work.Queue, work.Tries);
         world.Trace.Say($"exception {e}");
-        if (!IsExplained(e))
+        if (!InjectedFailureException.Explains(e))
             world.Unexplained.Add($"{work.Queue}: {e}");
         if (work.Tries >= MaxDequeueCount)
             Poison(work);
@@ -145,6 +152,7 @@ internal sealed class QueueHost
     private void Ended(Work work)
     {
         Running--;
+        work.Instance.End(work.Queue);
         work.Renewal?.Cancel();
         world.Trace.Add("end", work.Queue, work.Tries);
     }
@@ -156,17 +164,6 @@ internal sealed class QueueHost
         Poisoned++;
         world.Trace.Add("poison", work.Queue);
         world.Storage.FindQueue(QueueNames.PoisonOf(work.Queue))!.Put(work.Text, world.Loop.Now, world.Loop.Now);
-    }
-
-    private static bool IsExplained(Exception e)
-    {
-        for (var cause = e; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is InjectedFailureException)
-                return true;
-        }
-
-        return false;
     }
 
     private sealed class Work(string queue, string messageId, int tries, ReadOnlyMemory<byte> text, Instance instance, string receipt)

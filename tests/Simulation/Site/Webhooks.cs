@@ -35,7 +35,7 @@ internal sealed class Webhooks
     /// <summary>Events that nobody will ever hear of.</summary>
     public int Dropped { get; private set; }
 
-    private void WixChanged(WixAccount account, WixTransaction transaction)
+    private void WixChanged(WixAccount account, WixTransaction? transaction)
     {
         var id = lastWixId.Length > 0 && world.Faults.Happens(world.Weather.EventIdReused) ? lastWixId : world.Dice.NextGuid().ToString();
         lastWixId = id;
@@ -77,7 +77,7 @@ internal sealed class Webhooks
         {
             instance.Run(async () => accepted = await receive(instance), () => { }, e =>
             {
-                if (e is not InjectedFailureException)
+                if (!InjectedFailureException.Explains(e))
                     world.Unexplained.Add($"receiver: {e}");
             });
         }

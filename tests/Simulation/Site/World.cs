@@ -39,6 +39,7 @@ internal sealed class World
             Wix.Overlooked = transaction => !transaction.MadeByApp && Marker.CarriesAny(transaction.Description);
         Queues = new QueueHost(this);
         Webhooks = new Webhooks(this);
+        Night = new Night(this);
     }
 
     public long Seed { get; }
@@ -68,6 +69,8 @@ internal sealed class World
     public QueueHost Queues { get; }
 
     public Webhooks Webhooks { get; }
+
+    public Night Night { get; }
 
     /// <summary>What happened that no fault explains.</summary>
     public List<string> Unexplained { get; } = [];

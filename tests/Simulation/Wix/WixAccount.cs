@@ -18,6 +18,9 @@ internal sealed class WixAccount(string id, string contactId, DateTimeOffset cre
     /// <summary>The balance before the first transaction that counts.</summary>
     public long Opening { get; set; }
 
+    /// <summary>By how much the balance moved without a transaction.</summary>
+    public long Drift { get; set; }
+
     public List<WixTransaction> Transactions { get; } = [];
 
     /// <summary>Keys of Earn Points calls.</summary>

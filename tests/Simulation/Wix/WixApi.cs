@@ -28,6 +28,8 @@ internal sealed class WixApi(WixBook book, WixWire wire, Weather weather)
             return book.EmailOf(path[(Contacts.Length + 1)..]) is null ? Refuse(404, "NOT_FOUND") : Ok(json => wire.Contact(json, "contact", path[(Contacts.Length + 1)..]));
         if (path == $"{Accounts}/fetch-by")
             return book.FindByContact(request.Query[(request.Query.IndexOf('=', StringComparison.Ordinal) + 1)..]) is { } found ? Of(found) : Refuse(404, "NOT_FOUND");
+        if (path == $"{Accounts}/query")
+            return List(request.Body!.Value);
         if (path == Accounts)
             return Create(request.Body!.Value.GetProperty("contactId").GetString()!);
 
@@ -75,6 +77,21 @@ internal sealed class WixApi(WixBook book, WixWire wire, Weather weather)
         return book.FindByContact(contactId) is null ? Of(book.AddAccount(contactId)) : Refuse(409, "ALREADY_EXISTS");
     }
 
+    private SimAnswer List(JsonElement body)
+    {
+        var query = body.GetProperty("query");
+        var paging = query.GetProperty("cursorPaging");
+        var (since, skip) = (DateTimeOffset.MinValue, 0);
+        if (paging.TryGetProperty("cursor", out var cursor) && cursor.GetString()!.Split('|') is [var ticks, var before])
+            (since, skip) = (new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), int.Parse(before, CultureInfo.InvariantCulture));
+        else if (query.GetProperty("filter").TryGetProperty("createdDate", out var date))
+            since = date.GetProperty("$gte").GetDateTimeOffset();
+        var found = book.Accounts.Where(account => account.CreatedAt >= since).OrderBy(account => account.CreatedAt).ToList();
+        return Ok(json => WixWire.Page(
+            json, "loyaltyAccounts", found, skip, Math.Min(paging.GetProperty("limit").GetInt32(), weather.PageSize),
+            string.Create(CultureInfo.InvariantCulture, $"{since.UtcTicks}"), account => wire.Account(json, null, account, null)));
+    }
+
     private SimAnswer Transactions(JsonElement body)
     {
         var query = body.GetProperty("query");
@@ -94,20 +111,9 @@ internal sealed class WixApi(WixBook book, WixWire wire, Weather weather)
         if (key is not null)
             found.RemoveAll(t => t.Key != key);
         var size = Math.Min(paging.GetProperty("limit").GetInt32(), weather.PageSize);
-        return Ok(json =>
-        {
-            json.WriteStartArray("loyaltyTransactions");
-            foreach (var transaction in found.Skip(skip).Take(size))
-                wire.Transaction(json, null, transaction, accountId);
-            json.WriteEndArray();
-            json.WriteStartObject("pagingMetadata");
-            json.WriteBoolean("hasNext", skip + size < found.Count);
-            json.WriteStartObject("cursors");
-            if (skip + size < found.Count)
-                json.WriteString("next", string.Create(CultureInfo.InvariantCulture, $"{accountId}|{since.UtcTicks}|{skip + size}"));
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
+        return Ok(json => WixWire.Page(
+            json, "loyaltyTransactions", found, skip, size, string.Create(CultureInfo.InvariantCulture, $"{accountId}|{since.UtcTicks}"),
+            transaction => wire.Transaction(json, null, transaction, accountId)));
     }
 
     private SimAnswer ContactsWith(JsonElement body)

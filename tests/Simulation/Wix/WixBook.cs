@@ -9,8 +9,8 @@ internal sealed class WixBook(SimLoop loop, Dice dice, TimeSpan skew, TimeSpan l
     private readonly Dictionary<string, WixAccount> byContact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> emails = new(StringComparer.Ordinal);
 
-    /// <summary>Told of each change of points.</summary>
-    public Action<WixAccount, WixTransaction>? Changed { get; set; }
+    /// <summary>Told of each change of points, with its transaction if there is one.</summary>
+    public Action<WixAccount, WixTransaction?>? Changed { get; set; }
 
     /// <summary>What somebody who believes it to be an echo of his own would not see.</summary>
     public Func<WixTransaction, bool>? Overlooked { get; set; }
@@ -68,6 +68,19 @@ internal sealed class WixBook(SimLoop loop, Dice dice, TimeSpan skew, TimeSpan l
         if (told)
             Changed?.Invoke(account, transaction);
         return transaction;
+    }
+
+    /// <summary>Moves points as no transaction tells; false when there are not enough.</summary>
+    public bool Drift(WixAccount account, long points)
+    {
+        if (account.Drift != 0 || account.Balance + points < 0)
+            return false;
+        account.Drift = points;
+        account.Balance += points;
+        account.Revision++;
+        account.UpdatedAt = Now > account.UpdatedAt ? Now : account.UpdatedAt;
+        Changed?.Invoke(account, null);
+        return true;
     }
 
     /// <summary>Those that a query shows now, oldest first.</summary>

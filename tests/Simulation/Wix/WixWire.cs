@@ -34,9 +34,29 @@ internal sealed class WixWire(WixBook book, Weather weather, Dice dice)
         json.WriteEndObject();
     });
 
-    public void Account(Utf8JsonWriter json, string name, WixAccount account, WixTransaction? latest)
+    /// <summary>A page of a list, and where the next begins.</summary>
+    /// <param name="list">What the cursor says of the list, before the place in it.</param>
+    public static void Page<T>(Utf8JsonWriter json, string name, List<T> all, int skip, int size, string list, Action<T> write)
     {
-        json.WriteStartObject(name);
+        json.WriteStartArray(name);
+        foreach (var item in all.Skip(skip).Take(size))
+            write(item);
+        json.WriteEndArray();
+        json.WriteStartObject("pagingMetadata");
+        json.WriteBoolean("hasNext", skip + size < all.Count);
+        json.WriteStartObject("cursors");
+        if (skip + size < all.Count)
+            json.WriteString("next", string.Create(CultureInfo.InvariantCulture, $"{list}|{skip + size}"));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    public void Account(Utf8JsonWriter json, string? name, WixAccount account, WixTransaction? latest)
+    {
+        if (name is null)
+            json.WriteStartObject();
+        else
+            json.WriteStartObject(name);
         json.WriteString("id", account.Id);
         json.WriteString("contactId", account.ContactId);
         json.WriteString("revision", account.Revision.ToString(CultureInfo.InvariantCulture));
@@ -111,8 +131,9 @@ internal sealed class WixWire(WixBook book, Weather weather, Dice dice)
     }
 
     /// <summary>The envelope of an event about the account as it is now.</summary>
-    public byte[] PointsUpdated(WixAccount account, WixTransaction transaction, string eventId) => Envelope(
-        "wix.loyalty.v1.account_points_updated", transaction.MadeByApp, eventId, "points_updated", "actionEvent", "body",
+    /// <param name="transaction">Null where the balance moved without one.</param>
+    public byte[] PointsUpdated(WixAccount account, WixTransaction? transaction, string eventId) => Envelope(
+        "wix.loyalty.v1.account_points_updated", transaction?.MadeByApp == true, eventId, "points_updated", "actionEvent", "body",
         json => Account(json, "account", account, weather.LatestTransaction ? transaction : null));
 
     private byte[] Envelope(
