@@ -8,6 +8,9 @@ internal enum Break
     /// <summary>The link row is written whatever its ETag.</summary>
     ETag,
 
+    /// <summary>A transaction's entry is written whether the ledger holds it or not.</summary>
+    ConditionalInsert,
+
     /// <summary>A batch is two: a crash between them leaves half.</summary>
     OneBatch,
 

@@ -31,6 +31,7 @@ internal sealed class BrokenTable(MemoryStorage storage, IStorageCalls calls, st
     private TableTransactionAction Broken(TableTransactionAction action) => (broken, action.ActionType) switch
     {
         (Break.ETag, TableTransactionActionType.UpdateReplace) => new(action.ActionType, action.Entity, ETag.All),
+        (Break.ConditionalInsert, TableTransactionActionType.Add) => new(TableTransactionActionType.UpsertReplace, action.Entity),
         _ => action,
     };
 }
