@@ -26,6 +26,16 @@ public sealed class RecogniserTests
     public void The_marker_of_a_write_under_way_makes_it_an_echo() =>
         Assert.Equal(Recognition.Echo, Recogniser.Recognise(Links.Link().WithPending(Links.ToWix("e1", 10)), Links.OnWix("w1", 10, $"Acme · {Ours}")));
 
+    /// <summary>A third system copies descriptions, and its transaction may be listed before ours.</summary>
+    [Theory]
+    [InlineData("ADJUST", 110L)]
+    [InlineData("EARN", null)]
+    [InlineData("REFUND", null)]
+    public void A_copy_of_the_marker_that_our_write_cannot_have_made_is_not_believed(string type, long? before) =>
+        Assert.Equal(
+            Recognition.Suspicious,
+            Recogniser.Recognise(Links.Link().WithPending(Links.ToWix("e1", 10)), Links.OnWix("w1", 10, $"Acme · {Ours}", type, before)));
+
     [Fact]
     public void The_marker_with_other_points_is_not_believed() =>
         Assert.Equal(Recognition.Suspicious, Recogniser.Recognise(Links.Link().WithPending(Links.ToWix("e1", 10)), Links.OnWix("w1", -10, $"Acme · {Ours}")));

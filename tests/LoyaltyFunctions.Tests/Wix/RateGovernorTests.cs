@@ -144,6 +144,24 @@ public sealed class RateGovernorTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_work_that_has_begun_waits_no_other_live_work_begins()
+    {
+        var governor = Governor();
+        await TakeAllAsync(governor, WixWork.Live);
+        time.Advance((Window * 13 / 12) - TimeSpan.FromSeconds(4.5));
+        var wait = time.NextWait();
+        var waiting = TakeAsync(governor, WixWork.Live, begun: true);
+        await wait.WaitAsync(TimeSpan.FromSeconds(10));
+
+        // Alone it would wait for so short a time.
+        await Assert.ThrowsAsync<WixException>(() => TakeAsync(governor, WixWork.Live, begun: false).WaitAsync(TimeSpan.FromSeconds(10)));
+
+        time.Advance(TimeSpan.FromSeconds(5));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        await TakeAsync(governor, WixWork.Live, begun: false).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task A_busy_site_costs_one_storage_call_in_ten_and_a_spent_one_none()
     {
         var governor = Governor();

@@ -119,14 +119,14 @@ internal sealed record Weather
     /// </summary>
     public bool OwnAmounts => !(KeepsDescription && PeopleNote) || !(IdempotencyKeys || EchoesReference);
 
+    private const int MostAPage = 100;
+
     public static Weather Of(Dice dice)
     {
         var crowd = dice.Next(1000) == 0;
         var people = crowd ? 100 + dice.Next(200) : dice.Happens(0.04) ? 10 + dice.Next(25) : 1 + dice.Next(3);
         var keys = dice.Happens(0.65);
-        // What a crowd needs, it needs within the month that a seed has.
-        var fewest = crowd ? 200 : 0;
-        return new Weather
+        var weather = new Weather
         {
             People = people,
             Instances = 1 + dice.Next(3),
@@ -155,7 +155,7 @@ internal sealed record Weather
             WixSkew = Skew(90),
             ExternalSkew = Skew(90),
             InstanceSkew = TimeSpan.FromSeconds(dice.One(0, 0, 1, 4)),
-            CallsAMinute = dice.Happens(0.2) ? Math.Max(fewest, dice.One(30, 60, 200)) : 0,
+            CallsAMinute = dice.Happens(0.2) ? dice.One(30, 60, 200) : 0,
             Signed = dice.Happens(0.03),
             LatestTransaction = dice.Happens(0.3),
             OldBody = dice.Happens(0.2),
@@ -171,8 +171,18 @@ internal sealed record Weather
             IdempotencyKeys = keys,
             EchoesReference = dice.Happens(0.75),
             NegativeBalances = dice.Happens(0.2),
-            PageSize = dice.One(1, 2, 5, 100, 100),
+            PageSize = dice.One(1, 2, 5, MostAPage, MostAPage),
             Amounts = dice.Happens(0.5) ? [5, 10, 20] : [1, 2, 3, 5, 8, 13, 40, 100, 250],
+        };
+
+        // Where calls are short, what multiplies them does not come on top: waiting messages, each doubled again and again, would need more calls
+        // than a seed's month has.
+        return weather.CallsAMinute == 0 ? weather : weather with
+        {
+            CallsAMinute = crowd ? 200 : weather.CallsAMinute,
+            PageSize = MostAPage,
+            LockLost = Math.Min(weather.LockLost, 0.01),
+            DeleteLost = Math.Min(weather.DeleteLost, 0.005),
         };
 
         double Chance(double most) => dice.Happens(0.5) ? 0 : most * dice.NextDouble();

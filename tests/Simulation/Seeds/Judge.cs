@@ -20,7 +20,7 @@ internal sealed class Judge(World world)
     public IEnumerable<string> Violations()
     {
         var parked = new ParkedStore(tables).ListAsync(null, CancellationToken.None).ToBlockingEnumerable().ToList();
-        var links = new LedgerStore(tables).ListLinksAsync(Sides.SiteId, CancellationToken.None).ToBlockingEnumerable().ToList();
+        var links = Links();
         var entries = Entries().ToList();
         var drifts = new DriftBook(world, entries);
         var evidence = new Evidence(
@@ -37,6 +37,9 @@ internal sealed class Judge(World world)
                 .Select(e => $"kept: change {e.TransactionId} is parked ({e.Reason}) and on nobody's list."))
             .Concat(world.Unexplained.Select(failure => $"unexplained: {failure}"));
     }
+
+    /// <summary>What is under way, one line each.</summary>
+    public IEnumerable<string> Unfinished() => Unfinished(Links(), [.. Entries()]);
 
     private IEnumerable<string> Unfinished(List<Link> links, List<LedgerEntry> entries)
     {
@@ -76,6 +79,8 @@ internal sealed class Judge(World world)
         else if (ours != (entry.Kind == EntryKind.Mirror))
             yield return $"ledger: {entry.Side} transaction {entry.TransactionId} is a {entry.Kind} to the ledger and {(ours == true ? "our own" : "somebody else's")}.";
     }
+
+    private List<Link> Links() => [.. new LedgerStore(tables).ListLinksAsync(Sides.SiteId, CancellationToken.None).ToBlockingEnumerable()];
 
     private IEnumerable<LedgerEntry> Entries() => tables.GetTableClient(TableNames.Ledger)
         .QueryAsync<TableEntity>("RowKey ge 't|' and RowKey lt 't~'").ToBlockingEnumerable().Select(LedgerRows.ToEntry);

@@ -41,7 +41,8 @@ internal static class SeedRun
         }
 
         IEnumerable<string> violations = quiet ? new Judge(world).Violations()
-            : [world.Loop.Escaped is { } where ? $"replay: something left the loop: {where}" : $"liveness: not quiet after {world.Loop.Steps} steps, at {world.Loop.Now:O}."];
+            : world.Loop.Escaped is { } where ? [$"replay: something left the loop: {where}"]
+            : [$"liveness: not quiet after {world.Loop.Steps} steps, at {world.Loop.Now:O}.", .. new Judge(world).Unfinished().Select(what => $"liveness: {what}")];
         return new(
             seed, world.Trace.Hash, [.. violations], world.Loop.Steps,
             world.Wix.Accounts.Sum(a => a.Transactions.Count(t => !t.MadeByApp)) + world.External.Accounts.Sum(a => a.Bookings.Count(b => !b.MadeByApp)),
