@@ -19,7 +19,7 @@ public sealed class CrashEnumeration : IAsyncDisposable
 {
     // The storage emulator slows down with the number of messages that wait.
     private const int AtOnce = 40;
-    private const int Patience = 120;
+    private const int Patience = 240;
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(1.5);
 
     private readonly CrashPlan plan;
