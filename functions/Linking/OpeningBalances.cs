@@ -9,8 +9,6 @@ namespace LoyaltyFunctions.Linking;
 /// <summary>What two accounts held at the site's <c>SyncFrom</c>: their balances now, less what happened since.</summary>
 public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, IMemoryCache cache, TimeProvider time, IOptions<SyncOptions> options)
 {
-    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(2);
-
     /// <summary>Null when Wix's transaction queries may not have caught up with the account yet: ask again after the lag.</summary>
     public async Task<OpeningBalance?> ReadAsync(
         string siteId, LoyaltyAccount wixAccount, ExternalAccount account, bool externalIsNew, DateTimeOffset syncFrom, WixWork work, CancellationToken ct)
@@ -55,11 +53,11 @@ public sealed class OpeningBalances(IWixLoyalty wix, IExternalLoyalty external, 
         var (now, lag) = (time.GetUtcNow(), options.Value.TransactionLag);
         if (now - updated < lag)
             return true;
-        if (now - updated >= lag + ClocksApart)
+        if (now - updated >= lag + Clocks.Apart)
             return false;
         var seen = cache.GetOrCreate($"seen|{siteId}|{account.Id}|{account.Revision}", entry =>
         {
-            entry.SetSize(1).AbsoluteExpirationRelativeToNow = lag + ClocksApart;
+            entry.SetSize(1).AbsoluteExpirationRelativeToNow = lag + Clocks.Apart;
             return now;
         });
         return now - seen < lag;

@@ -19,8 +19,6 @@ public sealed class AccountLook(
     LedgerStore ledger, IWixLoyalty wix, IExternalLoyalty external, UnseenTransactions unseen, MissedTransactions missed, DriftRepair repair,
     UnlinkedAccounts unlinked, SelfNudge nudge, Parking parking, JobStore jobs, TimeProvider time, IOptions<SyncOptions> options)
 {
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
-
     /// <param name="before">How many transactions were told in this step so far.</param>
     public async Task<LookResult> RunAsync(Job job, RepairPolicy policy, Suspect suspect, int before, int attempt, CancellationToken ct)
     {
@@ -107,7 +105,7 @@ public sealed class AccountLook(
         if (job.DryRun)
             return LookResult.Settled;
         // Not while lists may lag: a pair that cancels out would be taken for seen.
-        var old = time.GetUtcNow() - options.Value.TransactionLag - ClockSkew;
+        var old = time.GetUtcNow() - options.Value.TransactionLag - Clocks.Apart;
         if (!isSameAsBefore && !(account.UpdatedDate < old))
             return new(seen);
         if (link.Revisions.UnexplainedUpTo(account.Revision) > 0)

@@ -11,8 +11,6 @@ namespace LoyaltyFunctions.Sync;
 /// </summary>
 public sealed class ExternalTarget(IExternalLoyalty external, ISiteSettings sites, UnseenTransactions unseen) : IMirrorTarget
 {
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
-
     public Task<PendingWrite> PrepareAsync(Link link, PendingWrite write, CancellationToken ct) => Task.FromResult(write);
 
     public Task<WriteOutcome> SendAsync(Link link, PendingWrite write, CancellationToken ct)
@@ -37,7 +35,7 @@ public sealed class ExternalTarget(IExternalLoyalty external, ISiteSettings site
             return new Whereabouts.NotLanded(write);
 
         var marker = Marker.For(link.SiteId, write.Side, write.TransactionId);
-        var listed = await unseen.ListExternalAsync(link, (write.Began ?? write.OccurredAt) - ClockSkew, ct);
+        var listed = await unseen.ListExternalAsync(link, (write.Began ?? write.OccurredAt) - Clocks.Apart, ct);
         if (listed.FirstOrDefault(t => Recogniser.Proves(write, marker, t)) is { } marked)
             return Landed(marked.Id);
         if (capabilities.EchoesReference)

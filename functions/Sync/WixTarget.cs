@@ -18,8 +18,6 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
     private static readonly WriteOutcome Insufficient =
         new WriteOutcome.Refused(RefusalCodes.InsufficientPoints, "The balance is lower than the points to take away.");
 
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
-
     public async Task<PendingWrite> PrepareAsync(Link link, PendingWrite write, CancellationToken ct)
     {
         if (ByEarning(link, write))
@@ -56,7 +54,7 @@ public sealed class WixTarget(IWixLoyalty wix, ISiteSettings sites, UnseenTransa
         if (await FindAccountAsync(link, WorkOf(write), ct) is not { } account || account.Revision == sent)
             return new Whereabouts.NotLanded(write);
 
-        var began = (write.Began ?? write.OccurredAt) - ClockSkew;
+        var began = (write.Began ?? write.OccurredAt) - Clocks.Apart;
         var listed = await unseen.ListWixAsync(link, began < link.WixCursor ? began : link.WixCursor, ct);
         if (listed.FirstOrDefault(t => Recogniser.Proves(write, marker, t)) is { } marked)
             return Landed(marked.Id);
