@@ -112,6 +112,16 @@ public sealed partial class ChangeRecorder(
         return MirrorAsync(link, [.. link.Pending.Where(p => p.Side == side && p.IsDue(now))], receivedAt, ct);
     }
 
+    /// <summary>
+    /// Goes on with what is due of the writes to the side of an event that may be the echo of one. Whose own event is on the poison queue has
+    /// nobody else to go on with it, and would fence the event for ever.
+    /// </summary>
+    public async Task<Link> ResumeFencingAsync(Link link, Side side, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return (await MirrorAsync(link, [.. link.Pending.Where(p => p.Target == side && p.IsDue(now))], now, ct)).Link;
+    }
+
     private async Task<Recorded> MirrorAsync(Link link, IReadOnlyList<PendingWrite> writes, DateTimeOffset receivedAt, CancellationToken ct)
     {
         var (settled, unsettled) = (0, 0);

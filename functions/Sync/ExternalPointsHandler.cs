@@ -84,9 +84,8 @@ public sealed class ExternalPointsHandler(
         if (recorded is null)
             return null;
 
-        // Should the write that fences it be nobody's any more, with its own event on the poison queue, it would be fenced for ever.
         if (fenced)
-            recorded = recorded with { Link = (await recorder.ResumeDueAsync(recorded.Link, Side.Wix, e.ReceivedAt, ct)).Link };
+            recorded = recorded with { Link = await recorder.ResumeFencingAsync(recorded.Link, Side.External, ct) };
         var ticket = mine || recorded.Unsettled > 0 ? ResumeTicket.For(recorded.Link, Side.External, time.GetUtcNow()) : null;
         var outcome = recorded switch
         {

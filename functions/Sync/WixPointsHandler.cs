@@ -79,9 +79,8 @@ public sealed class WixPointsHandler(
         if (recorded is null)
             return null;
 
-        // Should the write that fences it be nobody's any more, with its own event on the poison queue, it would be fenced for ever.
         if (fenced)
-            recorded = recorded with { Link = (await recorder.ResumeDueAsync(recorded.Link, Side.External, e.ReceivedAt, ct)).Link };
+            recorded = recorded with { Link = await recorder.ResumeFencingAsync(recorded.Link, Side.Wix, ct) };
         if (view.Unexplained && !fenced && e.Looks + 1 >= options.LookAgainAttempts)
             await parking.PutAccountAsync(link.SiteId, Side.Wix, link.WixAccountId, link.WixAccountId, ParkReasons.UnexplainedBalance, ct);
 

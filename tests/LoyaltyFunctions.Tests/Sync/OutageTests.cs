@@ -1,4 +1,5 @@
 using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Tests.Support;
 
 namespace LoyaltyFunctions.Tests.Sync;
@@ -43,6 +44,26 @@ public sealed class OutageTests
         await world.AssertInStepAsync();
         Assert.Empty(await world.ParkedAsync());
         Assert.Equal(31, person.ExternalBalance);
+    }
+
+    [Fact]
+    public async Task An_event_does_not_wait_for_ever_for_a_write_whose_own_event_is_lost()
+    {
+        await using var world = await SyncWorld.StartAsync();
+        var person = world.AddPerson();
+        person.EarnsOnWix(100);
+        await world.QuietAsync();
+        // Sent or not, nobody knows; and on no queue.
+        var (link, now) = ((await world.FindLinkAsync(person))!, DateTimeOffset.UtcNow);
+        var change = new LedgerEntry(Side.Wix, "t-lost", EntryKind.Change, EntryState.Pending, 4, "EARN", now, now);
+        var write = new PendingWrite(Side.Wix, "t-lost", 4, now, now.AddSeconds(-1), InFlight: true, Began: now);
+        await world.Service<LedgerStore>().CommitAsync(new(link.WithPending(write), [change], []), default);
+
+        person.EarnsOutside(4);
+
+        await world.QuietAsync();
+        Assert.Empty((await world.FindLinkAsync(person))!.Pending);
+        Assert.Equal((104, 108), (person.WixBalance, person.ExternalBalance));
     }
 
     private static long Writes(SyncWorld world) => world.External.State.Requests.GetValueOrDefault("POST /v1/accounts/{id}/transactions");
