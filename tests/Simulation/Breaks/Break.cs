@@ -8,7 +8,7 @@ internal enum Break
     /// <summary>The link row is written whatever its ETag.</summary>
     ETag,
 
-    /// <summary>A transaction's entry is written whether the ledger holds it or not.</summary>
+    /// <summary>A transaction's entry is written whether the ledger holds it or not. No seed needs the condition: the other steps come before it.</summary>
     ConditionalInsert,
 
     /// <summary>A batch is two: a crash between them leaves half.</summary>

@@ -37,7 +37,7 @@ internal static class InstanceServices
         services.AddSingleton<TimeProvider>(instance.Clock);
         services.AddSingleton<Random>(world.Dice);
         var calls = new SimulatedCalls(world, instance);
-        services.AddSingleton<TableServiceClient>(world.Broken is Break.ETag or Break.ConditionalInsert or Break.OneBatch or Break.Fence
+        services.AddSingleton<TableServiceClient>(world.Broken is Break.ETag or Break.OneBatch or Break.Fence
             ? new BrokenTables(world.Storage, calls, world.Broken)
             : new MemoryTables(world.Storage, calls));
         services.AddSingleton<QueueServiceClient>(new MemoryQueues(world.Storage, calls));

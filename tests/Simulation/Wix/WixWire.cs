@@ -53,10 +53,7 @@ internal sealed class WixWire(WixBook book, Weather weather, Dice dice)
 
     public void Account(Utf8JsonWriter json, string? name, WixAccount account, WixTransaction? latest)
     {
-        if (name is null)
-            json.WriteStartObject();
-        else
-            json.WriteStartObject(name);
+        Begin(json, name);
         json.WriteString("id", account.Id);
         json.WriteString("contactId", account.ContactId);
         json.WriteString("revision", account.Revision.ToString(CultureInfo.InvariantCulture));
@@ -76,10 +73,7 @@ internal sealed class WixWire(WixBook book, Weather weather, Dice dice)
 
     public void Transaction(Utf8JsonWriter json, string? name, WixTransaction transaction, string accountId)
     {
-        if (name is null)
-            json.WriteStartObject();
-        else
-            json.WriteStartObject(name);
+        Begin(json, name);
         json.WriteString("id", transaction.Id);
         json.WriteString("accountId", accountId);
         json.WriteString("createdDate", Date(transaction.At));
@@ -108,10 +102,7 @@ internal sealed class WixWire(WixBook book, Weather weather, Dice dice)
 
     public void Contact(Utf8JsonWriter json, string? name, string id)
     {
-        if (name is null)
-            json.WriteStartObject();
-        else
-            json.WriteStartObject(name);
+        Begin(json, name);
         json.WriteString("id", id);
         json.WriteString("createdDate", "2025-01-01T00:00:00.000Z");
         json.WriteStartObject("primaryInfo");
@@ -135,6 +126,14 @@ internal sealed class WixWire(WixBook book, Weather weather, Dice dice)
     public byte[] PointsUpdated(WixAccount account, WixTransaction? transaction, string eventId) => Envelope(
         "wix.loyalty.v1.account_points_updated", transaction?.MadeByApp == true, eventId, "points_updated", "actionEvent", "body",
         json => Account(json, "account", account, weather.LatestTransaction ? transaction : null));
+
+    private static void Begin(Utf8JsonWriter json, string? name)
+    {
+        if (name is null)
+            json.WriteStartObject();
+        else
+            json.WriteStartObject(name);
+    }
 
     private byte[] Envelope(
         string eventType, bool byApp, string eventId, string slug, string place, string member, Action<Utf8JsonWriter> write)
