@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LoyaltyFunctions.Sync;
 
-/// <summary>Keeps what needs a person where a person finds it. The item is written first, then the ledger says parked.</summary>
+/// <summary>
+/// Keeps what needs a person where a person finds it. The item is written first, then the ledger says parked: a crash in between leaves an
+/// item of something that is not parked, never something parked that nobody finds. Tried again or dismissed, such an item goes and nothing else happens.
+/// </summary>
 public sealed partial class Parking(ParkedStore store, LedgerStore ledger, SyncMetrics metrics, TimeProvider time, ILogger<Parking> logger)
 {
     /// <summary>A change that cannot be mirrored.</summary>

@@ -11,7 +11,7 @@ public sealed class SyncOptions
     /// <summary>How long an event waits that may be the early echo of a write under way.</summary>
     public TimeSpan FenceDelay { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How far behind a write Wix's transaction queries may lag, at most.</summary>
+    /// <summary>How far behind a write either side's lists of transactions may lag, at most.</summary>
     public TimeSpan TransactionLag { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long after an incomplete answer Wix is asked again.</summary>
