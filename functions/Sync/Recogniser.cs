@@ -45,8 +45,7 @@ public static class Recogniser
     public static bool Proves(PendingWrite write, string marker, PointsTransaction transaction) =>
         write.Points == transaction.Points
         && (Marker.Carries(transaction.Note, marker) || transaction.IdempotencyKey == marker)
-        && transaction.Type is not ("REDEEM" or "REFUND" or "EXPIRE")
-        && (transaction.Type != "EARN" || write.Revision is null)
+        && IsOfItsKind(write, transaction)
         && BeganFrom(write, transaction);
 
     /// <summary>
@@ -57,8 +56,13 @@ public static class Recogniser
         write.InFlight
         && write.Points == transaction.Points
         && string.IsNullOrEmpty(transaction.Note)
-        && transaction.Type is "ADJUST" or "EARN" or ExternalKind
+        && KindsThatMovePoints.Contains(transaction.Type)
+        && IsOfItsKind(write, transaction)
         && BeganFrom(write, transaction);
+
+    // A write without a revision is one by Earn Points; Adjust Points makes no EARN.
+    private static bool IsOfItsKind(PendingWrite write, PointsTransaction transaction) =>
+        transaction.Type is not ("REDEEM" or "REFUND" or "EXPIRE") && (transaction.Type != "EARN" || write.Revision is null);
 
     private static bool BeganFrom(PendingWrite write, PointsTransaction transaction) =>
         transaction.Before is null || write.Before is null || transaction.Before == write.Before;

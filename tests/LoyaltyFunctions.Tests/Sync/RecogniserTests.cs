@@ -48,6 +48,11 @@ public sealed class RecogniserTests
     public void An_unmarked_transaction_of_the_same_points_may_be_the_early_echo() =>
         Assert.Equal(Recognition.PerhapsEcho, Recogniser.Recognise(Links.Link().WithPending(Links.ToOutside("w1", 10)), Links.Outside("e7", 10)));
 
+    /// <summary>What people earn is told from our adjustments by its kind, even where Wix keeps no descriptions.</summary>
+    [Fact]
+    public void Earned_points_are_no_adjustment_of_ours() =>
+        Assert.Equal(Recognition.Change, Recogniser.Recognise(Links.Link().WithPending(Links.ToWix("e1", 10)), Links.OnWix("w1", 10, type: "EARN")));
+
     [Fact]
     public void Another_balance_before_it_shows_that_it_is_not_ours() =>
         Assert.Equal(Recognition.Change, Recogniser.Recognise(Links.Link().WithPending(Links.ToWix("e1", 10, before: 100)), Links.OnWix("w1", 10, before: 90)));

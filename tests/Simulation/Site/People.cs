@@ -68,7 +68,8 @@ internal sealed class People(World world)
         var told = !world.Faults.Happens(world.Weather.Untold);
         var type = !told ? (points > 0 ? "REFUND" : "EXPIRE") : points > 0 ? dice.One("EARN", "ADJUST", "REFUND") : dice.One("REDEEM", "ADJUST", "EXPIRE");
         var description = world.Weather.PeopleNote ? "Purchase" : dice.One("", "Purchase");
-        if (world.Faults.Happens(world.Weather.MarkCopied) && account.Transactions.LastOrDefault(t => t.Description.Contains(Mark, StringComparison.Ordinal)) is { } ours)
+        // Where no description is kept, a copy would only be our own points once more, which nobody can tell apart.
+        if (world.Faults.Happens(world.Weather.MarkCopied) && world.Weather.KeepsDescription && account.Transactions.LastOrDefault(t => t.Description.Contains(Mark, StringComparison.Ordinal)) is { } ours)
             (description, points) = (ours.Description, dice.One(points, ours.Amount));
         if (world.Wix.Change(account, points, type, description, null, madeByApp: false, told) is { } made)
             world.Trace.Add("person wix", made.Id, points);
@@ -77,7 +78,7 @@ internal sealed class People(World world)
     private void ActOutside(External.ExternalAccountBook account, long points)
     {
         var reference = dice.One(null, "order-17");
-        if (world.Faults.Happens(world.Weather.MarkCopied) && account.Bookings.LastOrDefault(b => b.Reference?.Contains(Mark, StringComparison.Ordinal) == true) is { } ours)
+        if (world.Faults.Happens(world.Weather.MarkCopied) && world.Weather.EchoesReference && account.Bookings.LastOrDefault(b => b.Reference?.Contains(Mark, StringComparison.Ordinal) == true) is { } ours)
             (reference, points) = (ours.Reference, dice.One(points, ours.Points));
         if (world.External.Book(account, points, reference, null, madeByApp: false) is { } made)
             world.Trace.Add("person ext", made.Id, points);
