@@ -12,7 +12,7 @@ namespace LoyaltyFunctions.Sandbox.Azurite;
 public sealed partial class AzuriteServer : IAsyncDisposable
 {
     // The emulator's published key: https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key
-    private const string AccountName = "devstoreaccount1";
+    private const string AccountName = "devstoreaccount";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     // Runs the emulator inside a process that holds on to our end of standard input: the system closes it even when we are killed.
@@ -35,12 +35,12 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     private readonly Dictionary<string, int> ports = [];
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private AzuriteServer(string modules)
+    private AzuriteServer(string modules, int accounts)
     {
         var memory = "/dev/shm";
         folder = Directory.CreateDirectory(
             Path.Combine(Directory.Exists(memory) ? memory : Path.GetTempPath(), $"loyalty-azurite-{Guid.NewGuid():n}")).FullName;
-        process = new Process { StartInfo = Start(modules, folder) };
+        process = new Process { StartInfo = Start(modules, folder, accounts) };
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, _) => { };
         process.Start();
@@ -48,16 +48,16 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};" +
-        $"QueueEndpoint=http://127.0.0.1:{ports["Queue"]}/{AccountName};TableEndpoint=http://127.0.0.1:{ports["Table"]}/{AccountName};";
+    /// <summary>Of its first account.</summary>
+    public string ConnectionString => ConnectionStringOf(1);
 
     public int ProcessId => process.Id;
 
     /// <summary>Installs Azurite if need be, starts it and waits until it listens.</summary>
-    public static async Task<AzuriteServer> StartAsync(CancellationToken ct)
+    /// <param name="accounts">How many storage accounts it has, none of which knows of another.</param>
+    public static async Task<AzuriteServer> StartAsync(CancellationToken ct, int accounts = 1)
     {
-        var server = new AzuriteServer(await NodePackages.EnsureAsync(ct));
+        var server = new AzuriteServer(await NodePackages.EnsureAsync(ct), accounts);
         try
         {
             await server.listening.Task.WaitAsync(StartsWithin, ct);
@@ -69,6 +69,11 @@ public sealed partial class AzuriteServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <param name="account">From 1 on.</param>
+    public string ConnectionStringOf(int account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={NameOf(account)};AccountKey={AccountKey};" +
+        $"QueueEndpoint=http://127.0.0.1:{ports["Queue"]}/{NameOf(account)};TableEndpoint=http://127.0.0.1:{ports["Table"]}/{NameOf(account)};";
 
     public async ValueTask DisposeAsync()
     {
@@ -82,7 +87,9 @@ public sealed partial class AzuriteServer : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    private static ProcessStartInfo Start(string modules, string folder) => new(
+    private static string NameOf(int account) => string.Create(CultureInfo.InvariantCulture, $"{AccountName}{account}");
+
+    private static ProcessStartInfo Start(string modules, string folder, int accounts) => new(
         "node",
         [
             "-e", Wrapper, folder, Path.Combine(modules, "azurite", "dist", "src", "azurite.js"),
@@ -93,6 +100,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         RedirectStandardInput = true,
+        Environment = { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, accounts).Select(account => $"{NameOf(account)}:{AccountKey}")) },
     };
 
     private void Read(string? line)

@@ -13,9 +13,9 @@ public sealed class BicepTests
     [BicepFact]
     public async Task The_linter_finds_nothing_in_any_file()
     {
-        foreach (var file in Directory.EnumerateFiles(Repository.Path("infra"), "*.bicep").Append(Repository.Path("infra/main.bicepparam")))
+        foreach (string[] files in (string[][])[["--pattern", "infra/*.bicep"], ["infra/main.bicepparam"]])
         {
-            var lint = await Bicep.RunAsync("lint", file);
+            var lint = await Bicep.RunAsync(["lint", .. files]);
             Assert.True(lint is { ExitCode: 0 } && lint.All.Trim().Length == 0, lint.All);
         }
     }

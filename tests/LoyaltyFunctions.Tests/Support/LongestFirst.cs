@@ -9,8 +9,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        "ManyContactsTests", "CrashEnumerationTests", "EveryCombinationTests", "KilledReconcileTests", "KilledProcessTests", "KilledJobTests", "BicepTests",
-        "LifecycleTests", "CampaignTests", "UnrulyDeliveryTests", "OpeningBalancesTests", "SeedsTests",
+        "ManyContactsTests", "KillRunTests", "CrashEnumerationTests", "KilledReconcileTests", "EveryCombinationTests", "azurite", "KilledProcessTests",
+        "KilledJobTests", "BicepTests", "LifecycleTests", "CampaignTests", "UnrulyDeliveryTests", "OpeningBalancesTests", "SeedsTests",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>

@@ -5,7 +5,6 @@ using Azure.Storage.Queues;
 using LoyaltyFunctions.Hosting;
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Points;
-using LoyaltyFunctions.Sandbox.Azurite;
 using LoyaltyFunctions.Sandbox.Demo.Invariants;
 using LoyaltyFunctions.Sandbox.Demo.Ledgers;
 using LoyaltyFunctions.Sandbox.Demo.People;
@@ -30,19 +29,19 @@ public sealed class SyncWorld : IAsyncDisposable
     /// <summary>Makes Wix's first resends, after 1, 10 and 60 minutes, come after 180 milliseconds, 1.8 and 11 seconds.</summary>
     public const double ResendScale = 0.003;
 
-    private readonly AzuriteServer azurite;
+    private readonly StorageAccount storage;
     private readonly List<WebApplication> apps = [];
     private readonly LogSink logs = new();
     private readonly CalmReader calm;
     private Balancer? balancer;
 
-    private SyncWorld(AzuriteServer azurite, WixSimulator wix, ExternalSimulator external)
+    private SyncWorld(StorageAccount storage, WixSimulator wix, ExternalSimulator external)
     {
-        this.azurite = azurite;
+        this.storage = storage;
         Wix = wix;
         External = external;
         calm = new CalmReader(
-            new QueueDepths(new QueueServiceClient(azurite.ConnectionString)),
+            new QueueDepths(new QueueServiceClient(storage.ConnectionString)),
             new GivenUpMessages(Tables),
             new PendingWrites(Tables),
             [new WixPeople(wix), new ExternalPeople(external)]);
@@ -54,9 +53,9 @@ public sealed class SyncWorld : IAsyncDisposable
 
     public string SiteId => Wix.InstanceIds[0];
 
-    public string Storage => azurite.ConnectionString;
+    public string Storage => storage.ConnectionString;
 
-    public TableServiceClient Tables => new(azurite.ConnectionString);
+    public TableServiceClient Tables => new(storage.ConnectionString);
 
     public IReadOnlyList<WebApplication> Apps => apps;
 
@@ -71,7 +70,7 @@ public sealed class SyncWorld : IAsyncDisposable
         WixSimulatorOptions? simulator = null,
         Action<IServiceCollection>? services = null)
     {
-        var azurite = await AzuriteServer.StartAsync(CancellationToken.None);
+        var storage = await StorageAccount.RentAsync();
         var wixSimulator = await WixSimulator.StartAsync(
             (simulator ?? new() { ProgramActive = true, CallsPerWindow = 0 }) with
             {
@@ -82,7 +81,7 @@ public sealed class SyncWorld : IAsyncDisposable
             CancellationToken.None);
         var externalSimulator = await ExternalSimulator.StartAsync(
             new() { Behaviour = (external ?? new()) with { ResendScale = ResendScale } }, CancellationToken.None);
-        var world = new SyncWorld(azurite, wixSimulator, externalSimulator);
+        var world = new SyncWorld(storage, wixSimulator, externalSimulator);
         for (var i = 0; i < processes; i++)
             await world.StartAppAsync(settings, services);
         await world.ListenToAllAsync();
@@ -189,10 +188,14 @@ public sealed class SyncWorld : IAsyncDisposable
         Assert.True(broken.Count == 0, $"{about}{Environment.NewLine}{string.Join(Environment.NewLine, broken)}{Environment.NewLine}{Errors()}");
     }
 
-    /// <summary>What the apps logged with an exception, each message once: why a test failed.</summary>
+    /// <summary>What the apps logged as an error or with an exception, each once: why a test failed.</summary>
     private string Errors() => string.Join(
         Environment.NewLine,
-        logs.Entries.Where(e => e.Exception is not null).DistinctBy(e => e.Exception!.Message.Split('\n')[0]).Take(5).Select(e => $"{e.Text} {e.Exception}"));
+        logs.Entries.Where(e => e.Exception is not null || e.Level >= LogLevel.Error)
+            .DistinctBy(e => (e.EventId, e.Exception?.Message.Split('\n')[0]))
+            .OrderByDescending(e => e.Level)
+            .Take(8)
+            .Select(e => $"{e.Text} {e.Exception}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -202,7 +205,7 @@ public sealed class SyncWorld : IAsyncDisposable
             await app.DisposeAsync();
         await Wix.DisposeAsync();
         await External.DisposeAsync();
-        await azurite.DisposeAsync();
+        await storage.DisposeAsync();
     }
 
     private void ListenTo(Uri address)
@@ -222,7 +225,7 @@ public sealed class SyncWorld : IAsyncDisposable
 
     private Dictionary<string, string?> Settings() => new()
     {
-        ["Storage"] = azurite.ConnectionString,
+        ["Storage"] = storage.ConnectionString,
         ["Urls"] = "http://127.0.0.1:0",
         ["Functions:Keys:default"] = "test-key",
         ["Wix:AppId"] = Wix.AppId,
