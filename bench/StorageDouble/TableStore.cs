@@ -66,7 +66,7 @@ internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
             return;
         }
 
-        var from = http.Value("NextPartitionKey") is { } partition ? TableRow<byte[]>.Key(partition, http.Value("NextRowKey") ?? "") : null;
+        var from = http.Value("NextPartitionKey") is { } partition ? TableRow<byte[]>.Key(OfToken(partition), OfToken(http.Value("NextRowKey") ?? "")) : null;
         var (found, next) = table.Query(filter, from, http.Value("$top") is { } top ? int.Parse(top, CultureInfo.InvariantCulture) : PageSize, static (_, _) => null);
         var output = new ArrayBufferWriter<byte>(4096);
         output.Write("{\"value\":["u8);
@@ -78,9 +78,14 @@ internal sealed partial class TableStore(TimeProvider time, CallCounter counter)
         }
 
         output.Write("]}"u8);
-        var more = next is null ? "" : $"x-ms-continuation-NextPartitionKey: {Uri.EscapeDataString(next.Partition)}\r\nx-ms-continuation-NextRowKey: {Uri.EscapeDataString(next.Row)}\r\n";
+        var more = next is null ? "" : $"x-ms-continuation-NextPartitionKey: {ToToken(next.Partition)}\r\nx-ms-continuation-NextRowKey: {ToToken(next.Row)}\r\n";
         http.Content("200 OK", Json, output.WrittenSpan, more);
     }
+
+    // Clients give it back escaped, whatever it is: only what needs no escaping comes back as it was.
+    private static string ToToken(string key) => Convert.ToHexString(Encoding.UTF8.GetBytes(key));
+
+    private static string OfToken(string token) => Encoding.UTF8.GetString(Convert.FromHexString(token));
 
     private void Write(HttpExchange http, string name, MemoryTable<byte[]> table, TableWrite<byte[]> write)
     {
