@@ -48,7 +48,22 @@ internal sealed record WixEnvelope(string EventType, string SiteId, ReadOnlyMemo
     {
         if (identity.IsEmpty)
             return null;
-        using var document = JsonDocument.Parse(identity);
-        return document.RootElement.Text("identityType") == "APP" ? document.RootElement.Text("appId") : null;
+        var reader = new Utf8JsonReader(identity.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("The envelope's identity is not an object.");
+
+        string? type = null;
+        string? app = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Next(ref reader, "identityType"u8))
+                type = reader.GetString();
+            else if (Next(ref reader, "appId"u8))
+                app = reader.GetString();
+            else
+                reader.Skip();
+        }
+
+        return type == "APP" ? app : null;
     }
 }

@@ -15,9 +15,9 @@ internal static class HttpFunctions
         var keys = services.GetRequiredService<FunctionKeys>();
 
         // What no function answers (404, 405) is a problem document too; what a function answers is its own.
-        app.UseStatusCodePages(status => status.HttpContext.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is null
-            ? Results.Problem(statusCode: status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext)
-            : Task.CompletedTask);
+        app.UseWhen(
+            context => context.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is null,
+            others => others.UseStatusCodePages(status => Results.Problem(statusCode: status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext)));
 
         foreach (var function in functions)
         {
