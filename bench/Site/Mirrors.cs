@@ -15,6 +15,7 @@ internal sealed class Mirrors : IDisposable
     private readonly TimeProvider time;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> waiting = new();
     private long seen;
+    private long made;
 
     public Mirrors(BenchSite site, TimeProvider time)
     {
@@ -26,18 +27,19 @@ internal sealed class Mirrors : IDisposable
     /// <summary>Mirrors booked so far.</summary>
     public long Count => Interlocked.Read(ref seen);
 
-    /// <summary>Somebody earns a point on one side.</summary>
+    /// <summary>Somebody earns points on one side: others than last time, since sides that answer each other alike are taken for a loop.</summary>
     /// <returns>How long until it was on the other.</returns>
     /// <exception cref="TimeoutException">It did not come within a minute.</exception>
     public async Task<TimeSpan> ChangeAsync(Pair pair, Side side)
     {
         var mirrored = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         waiting[side == Side.Wix ? pair.ExternalAccountId : pair.WixAccountId] = mirrored;
+        var points = 1 + (Interlocked.Increment(ref made) % 97);
         var begin = time.GetTimestamp();
         if (side == Side.Wix)
-            site.Wix.Earn(pair.WixAccountId, 1);
+            site.Wix.Earn(pair.WixAccountId, points);
         else
-            site.External.Earn(pair.ExternalAccountId, 1);
+            site.External.Earn(pair.ExternalAccountId, points);
         return time.GetElapsedTime(begin, await mirrored.Task.WaitAsync(Patience));
     }
 
