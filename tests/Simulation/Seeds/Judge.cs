@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using LoyaltyFunctions.Ledger;
+using LoyaltyFunctions.Operations.Poison;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Reconciling;
 using LoyaltyFunctions.Sandbox.Demo.Invariants;
@@ -47,6 +48,12 @@ internal sealed class Judge(World world)
         {
             if (world.Storage.FindQueue(name)!.Count is var count and > 0)
                 yield return $"{count} messages are left on {name}.";
+        }
+
+        foreach (var name in QueueNames.All)
+        {
+            if (new PoisonStore(tables).CountAsync(name, CancellationToken.None).GetAwaiter().GetResult() is var kept and > 0)
+                yield return $"{kept} poisoned messages of {name} were never put back.";
         }
 
         if (world.Queues.Running > 0)

@@ -27,8 +27,9 @@ internal static class SeedRun
         new People(world).Arrive();
         world.Night.Fall(world.Weather.Busy, FaultsAfter);
         world.Loop.After(world.Weather.Busy + FaultsAfter, () => world.Faults.IsCalm = true);
-
         var @operator = new Operator(world);
+        world.Loop.After(world.Weather.Busy + (FaultsAfter / 2), @operator.Redrive);
+
         var quiet = Run(world);
         Action look = world.Night.Comes ? world.Night.Reconcile : @operator.LookAtAll;
         Action[] rounds = [@operator.Redrive, look, @operator.RetryParked, look];

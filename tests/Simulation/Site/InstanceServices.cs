@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using LoyaltyFunctions.External;
+using LoyaltyFunctions.Operations.Poison;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Reconciling;
 using LoyaltyFunctions.Sandbox.InMemoryStorage;
@@ -82,6 +83,7 @@ internal static class InstanceServices
         services.AddSingleton<SyncFromExternal>();
         services.AddSingleton<ReconcileAccounts>();
         services.AddSingleton<StartReconcile>();
+        services.AddSingleton<ManagePoison>();
         services.AddSingleton<ReceiveWixWebhook>();
         services.AddSingleton<ReceiveExternalCallback>();
         // Given by each instance instead.

@@ -1,17 +1,35 @@
+using System.Text;
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Operations;
+using LoyaltyFunctions.Operations.Poison;
+using LoyaltyFunctions.Simulation.Faults;
+using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Sync;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LoyaltyFunctions.Simulation.Site;
 
 /// <summary>
-/// What people and timers do once the weather is calm: poison is put back, parked items are tried again, and every account is looked at on
-/// both sides, so that what no event told of is found.
+/// What people and timers do: poison is put back, also before the weather is calm; parked items are tried again, and every account is looked
+/// at on both sides, so that what no event told of is found.
 /// </summary>
 internal sealed class Operator(World world)
 {
-    /// <summary>Puts back what was poisoned.</summary>
-    public void Redrive() => world.Queues.Redrive();
+    // Two people at once: each message is put back by one of them.
+    private const int Redriving = 2;
+
+    /// <summary>Puts back what was poisoned, as a person would over HTTP; amid faults it may fail.</summary>
+    public void Redrive()
+    {
+        if (world.Queues.Poisoned == 0)
+            return;
+        foreach (var queue in QueueNames.All)
+        {
+            for (var i = 0; i < Redriving; i++)
+                Run(instance => RedriveAsync(instance, queue));
+        }
+    }
 
     /// <summary>Has the app look at every account on both sides.</summary>
     public void LookAtAll() => Run(async instance =>
@@ -33,9 +51,25 @@ internal sealed class Operator(World world)
             await instance.Service<ParkedItems>().RetryAsync(item.SiteId, item.Side, item.AccountId, item.TransactionId, CancellationToken.None);
     });
 
+    private static async Task RedriveAsync(Instance instance, string queue)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes("""{"all":true}"""));
+        if (await instance.Service<ManagePoison>().RedriveAsync(context.Request, queue, CancellationToken.None) is not JsonResult)
+            throw new InvalidOperationException("A redrive was refused.");
+    }
+
     private void Run(Func<Instance, Task> work)
     {
-        var instance = world.AnyInstance() ?? throw new InvalidOperationException("No instance lives although all is calm.");
-        instance.Run(() => work(instance), () => { }, e => world.Unexplained.Add($"operator: {e}"));
+        if (world.AnyInstance() is { } instance)
+            instance.Run(() => work(instance), () => { }, Failed);
+        else if (world.Faults.IsCalm)
+            throw new InvalidOperationException("No instance lives although all is calm.");
+    }
+
+    private void Failed(Exception e)
+    {
+        if (!InjectedFailureException.Explains(e))
+            world.Unexplained.Add($"operator: {e}");
     }
 }

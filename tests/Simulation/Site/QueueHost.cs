@@ -53,22 +53,6 @@ internal sealed class QueueHost
         looks[queue] = (at, world.Loop.At(at, () => Receive(queue)));
     }
 
-    /// <summary>Puts back what was poisoned, as the runbook says.</summary>
-    public void Redrive()
-    {
-        foreach (var queue in QueueNames.All)
-        {
-            var (from, to) = (world.Storage.FindQueue(QueueNames.PoisonOf(queue))!, world.Storage.FindQueue(queue)!);
-            foreach (var message in from.List())
-            {
-                from.Delete(message.Id, message.Receipt);
-                to.Put(message.Text, world.Loop.Now, world.Loop.Now);
-            }
-
-            Notice(queue);
-        }
-    }
-
     private void Receive(string queue)
     {
         looks.Remove(queue);
