@@ -50,6 +50,14 @@ internal sealed class BenchSite : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves the app's log where it is when all this ends.</summary>
+    /// <returns>Its path.</returns>
+    public string KeepLog()
+    {
+        folder.Keep = true;
+        return App.LogFile;
+    }
+
     /// <summary>Tells both systems to send their events to the app.</summary>
     public void ConnectApp()
     {

@@ -9,7 +9,8 @@ namespace LoyaltyFunctions.Bench.Site;
 /// </summary>
 internal sealed class Mirrors : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Wix sends a webhook that was not answered in time again after a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly BenchSite site;
     private readonly TimeProvider time;
@@ -29,7 +30,7 @@ internal sealed class Mirrors : IDisposable
 
     /// <summary>Somebody earns points on one side: others than last time, since sides that answer each other alike are taken for a loop.</summary>
     /// <returns>How long until it was on the other.</returns>
-    /// <exception cref="TimeoutException">It did not come within a minute.</exception>
+    /// <exception cref="TimeoutException">It did not come within three minutes; the app's log is kept.</exception>
     public async Task<TimeSpan> ChangeAsync(Pair pair, Side side)
     {
         var mirrored = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +41,15 @@ internal sealed class Mirrors : IDisposable
             site.Wix.Earn(pair.WixAccountId, points);
         else
             site.External.Earn(pair.ExternalAccountId, points);
-        return time.GetElapsedTime(begin, await mirrored.Task.WaitAsync(Patience));
+        try
+        {
+            return time.GetElapsedTime(begin, await mirrored.Task.WaitAsync(Patience, time));
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException(
+                $"{points} points on {side} of accounts {pair.WixAccountId} and {pair.ExternalAccountId} were not mirrored; the app's log is {site.KeepLog()}.", e);
+        }
     }
 
     public void Dispose() => (site.Wix.Moved, site.External.Booked) = (null, null);
