@@ -61,7 +61,7 @@ public sealed partial class Mirroring(
                 case WriteOutcome.Written written:
                     return await SettleAsync(link, write, written, ct);
                 case WriteOutcome.Refused refused:
-                    return await RefusedAsync(link, write, refused, ct);
+                    return await RefusedAsync(link, write, refused, isOnlySend, ct);
                 case WriteOutcome.Throttled throttled:
                     // It did not come to an attempt, so however often it waits for calls it is not given up.
                     return await PostponeAsync(
@@ -177,12 +177,12 @@ public sealed partial class Mirroring(
         return new(await parking.ParkLinkAsync(link, ParkReasons.LoopAlarm, ct), MirrorEnd.Parked);
     }
 
-    private async Task<MirrorResult> RefusedAsync(Link link, PendingWrite write, WriteOutcome.Refused refused, CancellationToken ct)
+    private async Task<MirrorResult> RefusedAsync(Link link, PendingWrite write, WriteOutcome.Refused refused, bool isOnlySend, CancellationToken ct)
     {
         // A lost permission comes back: the changes wait for it rather than each needs a person.
         if (refused.Code == RefusalCodes.NotPermitted && write.Attempts < options.MaxAttempts)
         {
-            var waiting = write with { InFlight = false, Attempts = write.Attempts + 1 };
+            var waiting = write with { InFlight = !isOnlySend, Attempts = write.Attempts + 1 };
             return await PostponeAsync(link, waiting, Backoff.Of(write.Attempts, FirstRetry), ct);
         }
 
@@ -190,7 +190,8 @@ public sealed partial class Mirroring(
             return await ParkAsync(link, write, refused.Code, ct);
         if (write.Refusals < options.InsufficientPointsAttempts)
         {
-            var waiting = write with { InFlight = false, Refusals = write.Refusals + 1 };
+            // An earlier send may still be on its way, and land once there are points; to Wix it cannot, since points that come move the revision.
+            var waiting = write with { InFlight = !isOnlySend && write.Target == Side.External, Refusals = write.Refusals + 1 };
             return await PostponeAsync(link, waiting, options.InsufficientPointsDelay, ct);
         }
 
