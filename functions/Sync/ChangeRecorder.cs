@@ -86,13 +86,21 @@ public sealed partial class ChangeRecorder(
         next = whole ? advance(next) : next;
         if (entries.Count > 0 || !ReferenceEquals(next, link))
         {
-            (var outcome, next) = await ledger.CommitAsync(new LedgerCommit(next, entries, []), ct);
-            if (outcome != CommitOutcome.Committed)
+            var committed = false;
+            try
             {
-                foreach (var entry in entries.Where(e => e.State == EntryState.Parked))
-                    await parking.RetractAsync(link, entry.Side, entry.TransactionId, ct);
-                return null;
+                (var outcome, next) = await ledger.CommitAsync(new LedgerCommit(next, entries, []), ct);
+                committed = outcome == CommitOutcome.Committed;
             }
+            finally
+            {
+                // Also where storage failed: the ledger is asked whether it holds them as parked.
+                if (!committed)
+                    await RetractAsync(link, entries, ct);
+            }
+
+            if (!committed)
+                return null;
         }
 
         foreach (var entry in entries.Where(e => e.State == EntryState.Pending && ChangeParts.WholeOf(e.TransactionId) is null))
@@ -143,6 +151,12 @@ public sealed partial class ChangeRecorder(
         }
 
         return new(link, settled, unsettled, parked);
+    }
+
+    private async Task RetractAsync(Link link, List<LedgerEntry> entries, CancellationToken ct)
+    {
+        foreach (var entry in entries.Where(e => e.State == EntryState.Parked))
+            await parking.RetractAsync(link, entry.Side, entry.TransactionId, ct);
     }
 
     private LedgerEntry? Entry(Link link, PointsTransaction transaction, Recognition recognition)
