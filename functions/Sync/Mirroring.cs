@@ -199,7 +199,7 @@ public sealed partial class Mirroring(
             return await ParkAsync(link, write, ParkReasons.InsufficientPoints, ct);
         var balance = await Target(write).BalanceAsync(link, ct);
         return balance > 0
-            ? await TakeAndSendAsync(link, await Target(write).PrepareAsync(link, write with { Points = -balance }, ct), isOnlySend: true, ct)
+            ? await TakeAndSendAsync(link, await Target(write).PrepareAsync(link, write with { Points = -balance }, ct), isOnlySend, ct)
             : await CloseAsync(link, write, EntryState.Done, "clamped", MirrorEnd.Settled, ct);
     }
 

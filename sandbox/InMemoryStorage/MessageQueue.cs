@@ -68,13 +68,6 @@ internal sealed class MessageQueue
             return byId.ContainsKey(id);
     }
 
-    /// <summary>All messages, the ones that are hidden too.</summary>
-    public IReadOnlyList<QueuedMessage> List()
-    {
-        lock (gate)
-            return [.. waiting];
-    }
-
     /// <summary>Null when it is not there, or another receipt has taken the place of this one.</summary>
     public QueuedMessage? Update(string id, string? receipt, DateTimeOffset visibleAt)
     {
