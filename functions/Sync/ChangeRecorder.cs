@@ -87,6 +87,7 @@ public sealed partial class ChangeRecorder(
         if (entries.Count > 0 || !ReferenceEquals(next, link))
         {
             var committed = false;
+            var stops = next.State == LinkState.Parked && link.State != LinkState.Parked;
             try
             {
                 (var outcome, next) = await ledger.CommitAsync(new LedgerCommit(next, entries, []), ct);
@@ -96,7 +97,7 @@ public sealed partial class ChangeRecorder(
             {
                 // Also where storage failed: the ledger is asked whether it holds them as parked.
                 if (!committed)
-                    await RetractAsync(link, entries, ct);
+                    await RetractAsync(link, entries, stops, ct);
             }
 
             if (!committed)
@@ -153,8 +154,10 @@ public sealed partial class ChangeRecorder(
         return new(link, settled, unsettled, parked);
     }
 
-    private async Task RetractAsync(Link link, List<LedgerEntry> entries, CancellationToken ct)
+    private async Task RetractAsync(Link link, List<LedgerEntry> entries, bool stops, CancellationToken ct)
     {
+        if (stops)
+            await parking.RetractAccountAsync(link, ct);
         foreach (var entry in entries.Where(e => e.State == EntryState.Parked))
             await parking.RetractAsync(link, entry.Side, entry.TransactionId, ct);
     }

@@ -27,10 +27,23 @@ public sealed partial class Parking(ParkedStore store, LedgerStore ledger, SyncM
         store.RemoveAsync(link.SiteId, write.Side, AccountId(link, write.Side), write.TransactionId, ct);
 
     /// <summary>Whoever was about to park a change did not come to it: what the ledger says of it now is what counts.</summary>
-    public async Task RetractAsync(Link link, Side side, string transactionId, CancellationToken ct)
+    public Task RetractAsync(Link link, Side side, string transactionId, CancellationToken ct) => RetractAsync(
+        link.SiteId, side, AccountId(link, side), transactionId,
+        async () => await ledger.FindEntryAsync(link, side, transactionId, ct) is { State: EntryState.Parked }, ct);
+
+    /// <summary>Whoever was about to stop a linked account did not come to it: what its link says now is what counts.</summary>
+    public Task RetractAccountAsync(Link link, CancellationToken ct) => RetractAsync(
+        link.SiteId, Side.Wix, link.WixAccountId, null,
+        async () => await ledger.RereadLinkAsync(link, ct) is { State: LinkState.Parked }, ct);
+
+    private async Task RetractAsync(string siteId, Side side, string accountId, string? transactionId, Func<Task<bool>> isParked, CancellationToken ct)
     {
-        if (await ledger.FindEntryAsync(link, side, transactionId, ct) is not { State: EntryState.Parked })
-            await store.RemoveAsync(link.SiteId, side, AccountId(link, side), transactionId, ct);
+        if (await isParked() || await store.FindAsync(siteId, side, accountId, transactionId, ct) is not { } item)
+            return;
+        await store.RemoveAsync(siteId, side, accountId, transactionId, ct);
+        // Another instance may have written the same item before, and parked meanwhile.
+        if (await isParked())
+            await store.PutAsync(item, ct);
     }
 
     /// <summary>An account that is not linked.</summary>

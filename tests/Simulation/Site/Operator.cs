@@ -41,15 +41,27 @@ internal sealed class Operator(World world)
             await nudge.LookAtExternalAsync(Sides.SiteId, account.Id, CancellationToken.None);
     });
 
-    /// <summary>Tries everything again that is parked.</summary>
+    /// <summary>
+    /// Tries everything again that is parked, but for what carries a mark that others copied: there a person would see somebody else's hand. An
+    /// item that a crash left of a change that is not parked goes too.
+    /// </summary>
     public void RetryParked() => Run(async instance =>
     {
         List<ParkedItem> items = [];
         await foreach (var item in instance.Service<ParkedStore>().ListAsync(Sides.SiteId, CancellationToken.None))
             items.Add(item);
-        foreach (var item in items.Where(item => item.Reason != ParkReasons.CarriesOurMarker))
+        foreach (var item in items)
+        {
+            if (item.Reason == ParkReasons.CarriesOurMarker && await IsParkedAsync(instance.Service<LedgerStore>(), item))
+                continue;
             await instance.Service<ParkedItems>().RetryAsync(item.SiteId, item.Side, item.AccountId, item.TransactionId, CancellationToken.None);
+        }
     });
+
+    private static async Task<bool> IsParkedAsync(LedgerStore ledger, ParkedItem item) =>
+        item is { WixAccountId: { } account, TransactionId: { } transaction }
+        && await ledger.FindLinkAsync(item.SiteId, account, CancellationToken.None) is { } link
+        && await ledger.FindEntryAsync(link, item.Side, transaction, CancellationToken.None) is { State: EntryState.Parked };
 
     private static async Task RedriveAsync(Instance instance, string queue)
     {
