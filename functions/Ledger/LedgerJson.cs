@@ -8,7 +8,6 @@ namespace LoyaltyFunctions.Ledger;
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(WixRevisions))]
-[JsonSerializable(typeof(RecentTransactions))]
 [JsonSerializable(typeof(IReadOnlyList<PendingWrite>))]
 [JsonSerializable(typeof(IReadOnlyList<VolleyChange>))]
 internal sealed partial class LedgerJson : JsonSerializerContext;
