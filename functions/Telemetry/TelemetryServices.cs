@@ -26,6 +26,8 @@ public static class TelemetryServices
     [
         new(null, "System.Net.Http.HttpClient", LogLevel.Warning, null),
         new(null, "Microsoft.AspNetCore", LogLevel.Warning, null),
+        // A try that is repeated is a warning.
+        new(null, "Polly", LogLevel.Warning, null),
     ];
 
     /// <summary>Collects and sends what <see cref="TelemetryOptions"/> asks for.</summary>

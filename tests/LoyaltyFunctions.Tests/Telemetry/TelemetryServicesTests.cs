@@ -86,10 +86,11 @@ public sealed partial class TelemetryServicesTests
     }
 
     [Fact]
-    public void The_four_lines_that_dotnet_logs_for_each_call_are_left_out_unless_asked_for()
+    public void The_lines_that_dotnet_and_Polly_log_for_each_call_are_left_out_unless_asked_for()
     {
         using var quiet = Host([]);
         Assert.False(Enabled(quiet, "System.Net.Http.HttpClient.Wix.LogicalHandler"));
+        Assert.False(Enabled(quiet, "Polly"));
         Assert.True(Enabled(quiet, "LoyaltyFunctions.Sync.Mirroring"));
         using var asked = Host(new() { ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Information" });
         Assert.True(Enabled(asked, "System.Net.Http.HttpClient.Wix.LogicalHandler"));
