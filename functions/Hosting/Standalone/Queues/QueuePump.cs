@@ -7,8 +7,8 @@ namespace LoyaltyFunctions.Hosting.Standalone.Queues;
 
 /// <summary>
 /// Runs one function for the messages of one queue: each at least once, and after the last try it is on the poison queue. Messages are
-/// received only when they can run at once. Polls again at once as long as there are messages; an empty queue is asked less and less often,
-/// until this process itself puts something on it.
+/// received only when they can run at once. Polls again at once as long as there may be more; an empty queue is asked less and less often, until
+/// this process itself puts something on it.
 /// </summary>
 internal sealed partial class QueuePump(
     Function function, QueueClient queue, QueueClient poison, HostJson host, QueueOptions options, Drain drain,
@@ -40,7 +40,12 @@ internal sealed partial class QueuePump(
                 _ = Task.Run(() => RunOneAsync(message), CancellationToken.None);
             }
 
-            if (messages.Length > 0 || await Sent.WaitAsync(wait, drain.Stopping))
+            if (messages.Length > 0)
+                wait = options.MinPollingInterval;
+            // Fewer than asked for were all that there were.
+            if (messages.Length == host.BatchSize)
+                continue;
+            if (await Sent.WaitAsync(wait, drain.Stopping))
                 wait = options.MinPollingInterval;
             else
                 wait = wait * 2 < host.MaxPollingInterval ? wait * 2 : host.MaxPollingInterval;
