@@ -23,6 +23,11 @@ internal static class App
             ["Wix__ApiBaseAddress"] = (wix ?? new Uri("http://127.0.0.1:9")).GetLeftPart(UriPartial.Authority),
             // The simulators are not throttled, so neither is the app.
             ["Wix__CallsPerWindow"] = "0",
+            // What a clock begins would be counted and timed with whatever runs just then.
+            ["AzureWebJobs__PurgeLedger__Disabled"] = "true",
+            ["AzureWebJobs__Reconcile__Disabled"] = "true",
+            ["AzureWebJobs__StartMonthlyMessages__Disabled"] = "true",
+            ["AzureWebJobs__WatchQueues__Disabled"] = "true",
             [site + "Name"] = "Bench Rewards",
             [site + "SyncFrom"] = syncFrom.ToString("O", CultureInfo.InvariantCulture),
             [site + "Messages__Link"] = "https://www.example.com/rewards",

@@ -12,7 +12,7 @@ internal sealed class Contest(IReadOnlyList<Contender> contenders, IReadOnlyList
     public Figures this[string name, int connections] => figures[(name, connections)];
 
     // Until hot code is compiled for the second time: an app that has just started is another part's matter.
-    private const int WarmUps = 3;
+    private const int WarmUps = 6;
 
     /// <param name="before">Before each turn: clears what the one before left.</param>
     /// <param name="after">After each turn: checks that what was answered was done.</param>

@@ -3,7 +3,7 @@ using LoyaltyFunctions.Points;
 
 namespace LoyaltyFunctions.Bench.Sync;
 
-/// <summary>Keeps so many changes under way, each on an account of its own.</summary>
+/// <summary>Keeps so many changes under way, each on an account of its own: no two workers share one.</summary>
 internal static class ClosedLoop
 {
     /// <param name="sides">Taken in turns.</param>
@@ -15,9 +15,10 @@ internal static class ClosedLoop
         var start = time.GetTimestamp();
         var done = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(worker => Task.Run(async () =>
         {
+            var own = pairs.Where((_, index) => index % concurrency == worker).ToList();
             var changes = 0;
-            for (var next = worker; time.GetElapsedTime(start) < duration; next += concurrency, changes++)
-                await change(pairs[next % pairs.Count], sides[((next / concurrency) + worker) % sides.Count]);
+            for (; time.GetElapsedTime(start) < duration; changes++)
+                await change(own[changes % own.Count], sides[(changes + worker) % sides.Count]);
             return changes;
         })));
         return (done.Sum(), time.GetElapsedTime(start));
