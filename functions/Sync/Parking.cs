@@ -7,6 +7,7 @@ namespace LoyaltyFunctions.Sync;
 /// <summary>
 /// Keeps what needs a person where a person finds it. The item is written first, then the ledger says parked: a crash in between leaves an
 /// item of something that is not parked, never something parked that nobody finds. Tried again or dismissed, such an item goes and nothing else happens.
+/// <para>Does not promise: that an item outlives a crash in the moment in which one instance takes it off again while another parks the same.</para>
 /// </summary>
 public sealed partial class Parking(ParkedStore store, LedgerStore ledger, SyncMetrics metrics, TimeProvider time, ILogger<Parking> logger)
 {
