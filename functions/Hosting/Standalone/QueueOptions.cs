@@ -9,6 +9,6 @@ public sealed class QueueOptions
     /// </summary>
     public TimeSpan LockDuration { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The first wait after an empty poll; it doubles up to <c>maxPollingInterval</c> of <c>host.json</c>.</summary>
+    /// <summary>The first wait after a poll that found fewer messages than asked for; it doubles up to <c>maxPollingInterval</c> of <c>host.json</c>.</summary>
     public TimeSpan MinPollingInterval { get; set; } = TimeSpan.FromMilliseconds(50);
 }

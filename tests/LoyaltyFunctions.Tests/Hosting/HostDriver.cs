@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using LoyaltyFunctions.Hosting.Standalone;
@@ -32,16 +33,18 @@ public sealed class HostDriver : IAsyncDisposable
     public HttpClient Client { get; private set; } = new();
 
     public static async Task<HostDriver> StartAsync(
-        string storage, Type functions, object? service = null, TimeProvider? time = null, string? hostJson = null, params (string Name, string? Value)[] settings)
+        string storage, Type functions, object? service = null, TimeProvider? time = null, string? hostJson = null,
+        HttpPipelinePolicy? policy = null, params (string Name, string? Value)[] settings)
     {
-        var host = Build(storage, functions, service, time, hostJson, settings);
+        var host = Build(storage, functions, service, time, hostJson, policy, settings);
         await host.app.StartAsync();
         host.Client = new HttpClient { BaseAddress = new Uri(host.app.Urls.Single()) };
         return host;
     }
 
     public static HostDriver Build(
-        string storage, Type functions, object? service = null, TimeProvider? time = null, string? hostJson = null, params (string Name, string? Value)[] settings)
+        string storage, Type functions, object? service = null, TimeProvider? time = null, string? hostJson = null,
+        HttpPipelinePolicy? policy = null, params (string Name, string? Value)[] settings)
     {
         var logs = new LogSink();
         var builder = WebApplication.CreateBuilder();
@@ -63,6 +66,8 @@ public sealed class HostDriver : IAsyncDisposable
             builder.Services.AddSingleton(time);
         if (service is not null)
             builder.Services.AddSingleton(service.GetType(), service);
+        if (policy is not null)
+            builder.Services.AddSingleton(policy);
         var file = Path.Combine(Path.GetTempPath(), $"host-{Guid.NewGuid():n}.json");
         File.WriteAllText(file, hostJson ?? HostJsonText());
         try

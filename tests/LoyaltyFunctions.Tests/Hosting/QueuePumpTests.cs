@@ -136,13 +136,30 @@ public sealed class QueuePumpTests(AzuriteFixture azurite)
             HostDriver.HostJsonText().Replace("00:00:00.2000000", "00:01:00", StringComparison.Ordinal),
             ("Functions:Queues:MinPollingInterval", "00:01:00"));
         var queues = host.Services.GetRequiredService<MessageQueues>();
-        var time = DateTimeOffset.UnixEpoch;
         for (var i = 0; i < 3; i++)
         {
             // Anything but the signal would take longer than Eventually waits.
-            await queues.SendAsync(queue, new WixEvent(1, default, "s", $"e{i}", time, null, null, 0, null, false, null, null, false, 0, time, null), TimeSpan.FromSeconds(i), default);
+            await queues.SendAsync(queue, Event($"e{i}"), TimeSpan.FromSeconds(i), default);
             await Eventually.HoldsAsync(() => script.Done.Count == i + 1, $"message {i} is handled");
         }
+    }
+
+    [Fact]
+    public async Task A_queue_that_has_given_all_it_had_is_not_asked_again_at_once()
+    {
+        var calls = new StorageCalls();
+        var script = new QueueScript((_, _) => Task.CompletedTask);
+        await using var host = await HostDriver.StartAsync(
+            azurite.ConnectionString, typeof(QueueTestFunctions), script, policy: calls,
+            hostJson: HostDriver.HostJsonText().Replace("00:00:00.2000000", "00:01:00", StringComparison.Ordinal),
+            settings: [("Test:Queue", queue), ("Functions:Queues:MinPollingInterval", "00:01:00")]);
+        await Eventually.HoldsAsync(() => Polls() == 1, "the empty queue is asked");
+
+        await host.Services.GetRequiredService<MessageQueues>().SendAsync(queue, Event("e1"), TimeSpan.Zero, default);
+        await Eventually.HoldsAsync(() => calls.Made.Any(call => call.StartsWith("DELETE", StringComparison.Ordinal)), "the message is handled");
+        Assert.Equal(2, Polls());
+
+        int Polls() => calls.Made.Count(call => call.StartsWith("GET", StringComparison.Ordinal) && call.EndsWith($"{queue}/messages", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -198,6 +215,9 @@ public sealed class QueuePumpTests(AzuriteFixture azurite)
         await Eventually.HoldsAsync(() => script.Done.Count > 0, "the message is handled");
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", trace);
     }
+
+    private static WixEvent Event(string id) =>
+        new(1, default, "s", id, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, null, false, 0, DateTimeOffset.UnixEpoch, null);
 
     private Task<HostDriver> StartAsync(QueueScript script, string? hostJson = null, params (string Name, string? Value)[] settings) =>
         HostDriver.StartAsync(
