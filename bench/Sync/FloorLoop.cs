@@ -117,7 +117,7 @@ internal sealed class FloorLoop : IDisposable
         },
     };
 
-    // As many columns and bytes as the app's rows have.
+    // As many columns as the app's row has, and the bytes of an account that has moved a few times.
     private static TableEntity LinkRow(Pair pair)
     {
         var row = new TableEntity(pair.WixAccountId, Link);

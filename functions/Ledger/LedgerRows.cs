@@ -45,8 +45,8 @@ internal static class LedgerRows
         row.GetDateTimeOffset("WixCursor")!.Value,
         row.GetDateTimeOffset("ExternalCursor")!.Value,
         Parse(row, "Revisions", LedgerJson.Default.WixRevisions),
-        RecentTransactionsText.Read(row.GetString("RecentWix")),
-        RecentTransactionsText.Read(row.GetString("RecentExternal")),
+        Recent(row, "RecentWix"),
+        Recent(row, "RecentExternal"),
         Parse(row, "Pending", LedgerJson.Default.IReadOnlyListPendingWrite),
         Parse(row, "Volley", LedgerJson.Default.IReadOnlyListVolleyChange),
         row.GetString("Reason"),
@@ -110,4 +110,16 @@ internal static class LedgerRows
     private static T Parse<T>(TableEntity row, string column, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(row.GetString(column), type)
         ?? throw new InvalidDataException($"Column {column} of {row.PartitionKey}/{row.RowKey} is empty.");
+
+    private static RecentTransactions Recent(TableEntity row, string column)
+    {
+        try
+        {
+            return RecentTransactionsText.Read(row.GetString(column));
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidDataException($"Column {column} of {row.PartitionKey}/{row.RowKey} cannot be read.", e);
+        }
+    }
 }
