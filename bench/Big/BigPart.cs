@@ -9,9 +9,9 @@ internal sealed class BigPart : IPart
     // Wix's calls a minute and site, the share of background work, and the slots that can be used at a steady full load.
     private const double BackgroundCallsAMinute = 200 * 0.7 * 12 / 13;
     private const double Day = 24 * 60;
-    private const string WhyMemory = "The collector lets the heap grow while memory is free; what the app keeps for each account is a bounded cache.";
+    private const string WhyMemory = "The collector lets the heap grow with what is allocated; what the app keeps for each account is in a bounded cache.";
     private const string WhyCalls =
-        "The reconcile reads three rows an account (its link from Wix's side; the mapping and the link from the other side), each in a partition of its own; what is above three is the job itself, a few calls a page.";
+        "The reconcile reads the link of each account twice, from either side, each in a partition of its own; what is above two is the mapping, where pages are not sorted by id, and a few calls a page.";
 
     public string Name => "big";
 

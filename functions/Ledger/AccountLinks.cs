@@ -26,6 +26,22 @@ public sealed class AccountLinks(TableServiceClient tables, IMemoryCache cache)
         return cache.TryGetValue(key, out string? known) ? known : await ReadExternalAsync(key, ct);
     }
 
+    /// <summary>
+    /// The Wix accounts of the external accounts whose ids lie between the first and the last of these: one call, the first thousand of them.
+    /// For pages that are sorted by id it gives them all; what it does not give may be linked all the same. Remembers nothing.
+    /// </summary>
+    /// <param name="externalAccountIds">At least one, in any order.</param>
+    /// <returns>By external account.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> ListBetweenAsync(string siteId, IReadOnlyCollection<string> externalAccountIds, CancellationToken ct)
+    {
+        var prefix = ExternalKey(siteId, "");
+        var (first, last) = (prefix + externalAccountIds.Min(StringComparer.Ordinal), prefix + externalAccountIds.Max(StringComparer.Ordinal));
+        var pages = table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}"), cancellationToken: ct).AsPages();
+        await foreach (var page in pages)
+            return page.Values.ToDictionary(row => row.PartitionKey[prefix.Length..], row => row.GetString("WixAccountId"), StringComparer.Ordinal);
+        return new Dictionary<string, string>();
+    }
+
     /// <summary>Reads past what is remembered.</summary>
     public Task<string?> RereadByExternalAsync(string siteId, string externalAccountId, CancellationToken ct) =>
         ReadExternalAsync(ExternalKey(siteId, externalAccountId), ct);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using LoyaltyFunctions.External;
 using LoyaltyFunctions.Jobs;
 using LoyaltyFunctions.Ledger;
@@ -28,10 +29,11 @@ public sealed class ExternalSweep(
             return new(plan with { Cursor = null }, ReconcilePhases.External, []);
         }
 
+        var mapped = await MappedAsync(job.SiteId, page.Items, ct);
         ConcurrentBag<Suspect> found = [];
         await Parallel.ForEachAsync(page.Items, SideBySide.Of(AtOnce, ct), async (account, token) =>
         {
-            var link = await FindLinkAsync(job.SiteId, account, token);
+            var link = await FindLinkAsync(job.SiteId, account, mapped, token);
             if (link is null)
                 await jobs.ReportAsync(job.JobId, ReconcileFindings.OfExternalOnly(account), token);
             else if (link.State == LinkState.Active && (link.ExternalKnown != account.Balance || link.Pending.Count > 0))
@@ -45,15 +47,24 @@ public sealed class ExternalSweep(
             : new(next with { Cursor = page.Next }, ReconcilePhases.External, counts);
     }
 
-    private async Task<Link?> FindLinkAsync(string siteId, ExternalAccount account, CancellationToken ct)
+    /// <summary>The way over the mapping, for the whole page, where an account of it has to go that way.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> MappedAsync(string siteId, IReadOnlyList<ExternalAccount> page, CancellationToken ct)
     {
-        // An account that this app made names its counterpart: that saves the way over the mapping.
-        if (Guid.TryParseExact(account.ExternalReference, "D", out var reference)
-            && await ledger.FindLinkAsync(siteId, reference.ToString(), ct) is { } named && named.ExternalAccountId == account.Id)
+        List<string> ids = [.. page.Where(account => Reference(account) is null).Select(account => account.Id)];
+        return ids.Count > 0 ? await links.ListBetweenAsync(siteId, ids, ct) : ReadOnlyDictionary<string, string>.Empty;
+    }
+
+    private async Task<Link?> FindLinkAsync(string siteId, ExternalAccount account, IReadOnlyDictionary<string, string> mapped, CancellationToken ct)
+    {
+        if (Reference(account) is { } reference && await ledger.FindLinkAsync(siteId, reference, ct) is { } named && named.ExternalAccountId == account.Id)
             return named;
-        return await links.FindByExternalAsync(siteId, account.Id, ct) is { } wixAccountId
+        return (mapped.GetValueOrDefault(account.Id) ?? await links.FindByExternalAsync(siteId, account.Id, ct)) is { } wixAccountId
             && await ledger.FindLinkAsync(siteId, wixAccountId, ct) is { } link && link.ExternalAccountId == account.Id
             ? link
             : null;
     }
+
+    /// <summary>The counterpart that an account names which this app made: that saves the way over the mapping.</summary>
+    private static string? Reference(ExternalAccount account) =>
+        Guid.TryParseExact(account.ExternalReference, "D", out var reference) ? reference.ToString() : null;
 }

@@ -8,7 +8,8 @@ namespace LoyaltyFunctions.Messages.Campaigns;
 
 /// <summary>
 /// Reads pages of 100 accounts, with their contacts: two calls to Wix a page. A page that has to wait for the site's next calls is remembered
-/// by this process for three rate windows (a page takes one and a half), which is how old a balance can become before it is told.
+/// by this process until its work is done, three rate windows at most (a page takes one and a half), which is how old a balance can become
+/// before it is told.
 /// </summary>
 public sealed class AccountPages(
     IWixAudience audience, IWixContacts contacts, IWixLoyalty loyalty, OptOuts optOuts, IMemoryCache cache, IOptions<WixOptions> options)
@@ -18,7 +19,7 @@ public sealed class AccountPages(
     /// <exception cref="WixException">Refused where Wix does not know the cursor any more.</exception>
     public async Task<AccountPage> ReadAsync(string siteId, string jobId, MessageOptions site, CampaignPlan plan, CancellationToken ct)
     {
-        var key = (nameof(AccountPages), jobId, plan.Page);
+        var key = Key(jobId, plan.Page);
         if (cache.TryGetValue<AccountPage>(key, out var known) && known is not null)
             return known;
 
@@ -41,6 +42,11 @@ public sealed class AccountPages(
         });
         return page;
     }
+
+    /// <summary>Its work is done: the memory is free for the next.</summary>
+    public void Forget(string jobId, int page) => cache.Remove(Key(jobId, page));
+
+    private static (string, string, int) Key(string jobId, int page) => (nameof(AccountPages), jobId, page);
 
     // Accounts that the page held when it was first read stay the page's, should it have shifted since.
     private async Task<IReadOnlyList<LoyaltyAccount>> WithTodoAsync(

@@ -43,14 +43,18 @@ public sealed partial class CampaignSteps(
         }
 
         var result = await new PageWork(job, site, plan, page, sender, composer, messages, jobs, attempt).RunAsync(ct);
+        var (number, isDone) = (plan.Page, result.Todo.Count == 0);
         var handled = plan.Handled + result.Counts.GetValueOrDefault(CampaignCounts.Accounts);
-        if (result.Todo.Count > 0)
+        if (!isDone)
             plan = plan with { Todo = result.Todo, Handled = handled };
         else if (page.Next is not null)
             plan = plan with { Page = plan.Page + 1, Cursor = page.Next, From = page.Accounts.Max(account => account.CreatedDate) ?? plan.From, Todo = null, Handled = handled };
         else
             job = job.Ended(JobState.Done, time.GetUtcNow());
-        return new(await commits.CommitAsync(job, plan, result.Counts, result.Why, result.Wait, ct), result.Wait, result.Stuck);
+        var committed = await commits.CommitAsync(job, plan, result.Counts, result.Why, result.Wait, ct);
+        if (isDone)
+            pages.Forget(job.JobId, number);
+        return new(committed, result.Wait, result.Stuck);
     }
 
     /// <summary>The job waits and says for what.</summary>

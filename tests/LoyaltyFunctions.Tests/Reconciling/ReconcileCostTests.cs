@@ -15,7 +15,7 @@ public sealed class ReconcileCostTests
     private const int Fixed = 10;
 
     [Fact]
-    public async Task Accounts_that_add_up_cost_three_storage_calls_each_and_Wix_a_call_a_hundred()
+    public async Task Accounts_that_add_up_cost_two_storage_calls_each_and_Wix_a_call_a_hundred()
     {
         var calls = new StorageCalls();
         await using var world = await SyncWorld.StartAsync(services: services => services.AddSingleton<HttpPipelinePolicy>(calls));
@@ -32,7 +32,7 @@ public sealed class ReconcileCostTests
 
         Assert.Equal((People, People, 0, 0), (job["wixAccounts"], job["externalAccounts"], job["looks"], job["drift"]));
         Assert.True(
-            made.Count is >= People and <= (3 * People) + Fixed,
+            made.Count is >= People and <= (2 * People) + Fixed,
             $"{made.Count} calls: {string.Join(", ", made.CountBy(call => call.Split('(')[0]).Select(of => $"{of.Value} {of.Key}"))}");
         Assert.InRange(job["wixCalls"], 1, (People / 100) + 2);
         Assert.InRange(job["externalCalls"], 1, 4);
