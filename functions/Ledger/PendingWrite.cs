@@ -17,6 +17,7 @@ namespace LoyaltyFunctions.Ledger;
 /// <param name="Attempts">How often it was resumed.</param>
 /// <param name="Refusals">How often the other side had not the points for it.</param>
 /// <param name="PartParked">It is a part of a change of which another part is parked.</param>
+/// <param name="Written">Wix said that it is written, but not which transaction it is: never to be sent again, whatever is listed.</param>
 public sealed record PendingWrite(
     Side Side,
     string TransactionId,
@@ -30,7 +31,8 @@ public sealed record PendingWrite(
     DateTimeOffset? Moved = null,
     int Attempts = 0,
     int Refusals = 0,
-    bool PartParked = false)
+    bool PartParked = false,
+    bool Written = false)
 {
     public Side Target => Side.Other();
 

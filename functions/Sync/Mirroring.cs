@@ -54,7 +54,8 @@ public sealed partial class Mirroring(
             switch (outcome)
             {
                 case WriteOutcome.Written { TransactionId: null }:
-                    // Wix says that the key was used, and may list the transaction late: never a reason to send once more.
+                    // It may be listed late: never a reason to send once more, not even where other transactions explain the balance meanwhile.
+                    write = write with { Written = write.Target == Side.Wix };
                     return await Target(write).FindAsync(link, write, ct) is Whereabouts.Landed named
                         ? await SettleAsync(link, write, named.Write, ct)
                         : await CannotTellAsync(link, write, ct);
@@ -110,6 +111,7 @@ public sealed partial class Mirroring(
         await Target(write).FindAsync(link, write, ct) switch
         {
             Whereabouts.Landed landed => await SettleAsync(link, write, landed.Write, ct),
+            Whereabouts.NotLanded when write.Written => await CannotTellAsync(link, write, ct),
             Whereabouts.NotLanded notLanded => await TakeAndSendAsync(link, notLanded.Prepared, isOnlySend: false, ct),
             Whereabouts.CannotTell cannotTell => await CannotTellAsync(link, cannotTell.Write, ct),
             var other => throw new InvalidOperationException($"Unknown whereabouts {other}."),

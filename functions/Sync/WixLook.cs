@@ -47,8 +47,9 @@ public static class WixLook
 
     /// <summary>
     /// Fewer transactions than revisions: either the account was touched without points, or a pair that cancels out is not listed yet.
-    /// Worth another look once lists can lag no more. A link's first look has nothing to compare with.
+    /// Worth another look once lists can lag no more. A link's first look has nothing to compare with, unless a write of ours may have made one
+    /// of the revisions: together with somebody's change that cancels it out it would count as explained, and be sent again.
     /// </summary>
     public static bool MayHideMore(Link link, IReadOnlyList<PointsTransaction> unseen, long revision) =>
-        link.Revisions.Seen > 0 && unseen.Count < link.Revisions.UnexplainedUpTo(revision);
+        (link.Revisions.Seen > 0 || link.WixInFlight?.Revision < revision) && unseen.Count < link.Revisions.UnexplainedUpTo(revision);
 }

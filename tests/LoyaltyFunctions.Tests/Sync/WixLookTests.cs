@@ -1,3 +1,4 @@
+using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Points;
 using LoyaltyFunctions.Sync;
 using LoyaltyFunctions.Tests.Support;
@@ -39,5 +40,17 @@ public sealed class WixLookTests
         Assert.Equal(7, WixLook.ExplainedRevision(link, [], revision: 7, balance: 100));
         Assert.True(WixLook.MayHideMore(link, [], revision: 7));
         Assert.False(WixLook.MayHideMore(link, [Links.OnWix("a", 10), Links.OnWix("b", -10)], revision: 7));
+    }
+
+    [Fact]
+    public void A_first_look_waits_for_what_may_hide_only_where_a_write_of_ours_may_be_among_it()
+    {
+        var first = Links.Link(0, seen: 0);
+        var writing = first.WithPending(new(Side.External, "txn_1", -10, Links.Noon, Links.Noon, InFlight: true, Revision: 3, Before: 20));
+        IReadOnlyList<PointsTransaction> listed = [Links.OnWix("a", 10), Links.OnWix("b", 5)];
+
+        Assert.True(WixLook.MayHideMore(writing, listed, revision: 5));
+        Assert.False(WixLook.MayHideMore(writing, listed, revision: 3));
+        Assert.False(WixLook.MayHideMore(first, listed, revision: 5));
     }
 }
