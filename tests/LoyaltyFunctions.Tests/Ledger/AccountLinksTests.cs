@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using LoyaltyFunctions.Ledger;
 using LoyaltyFunctions.Storage;
 using LoyaltyFunctions.Tests.Support;
@@ -6,15 +7,14 @@ using Microsoft.Extensions.Caching.Memory;
 namespace LoyaltyFunctions.Tests.Ledger;
 
 [Collection("azurite")]
-public sealed class AccountLinksTests(AzuriteFixture azurite)
+public sealed class AccountLinksTests(AzuriteFixture azurite) : IDisposable
 {
+    private readonly MemoryCache cache = new(new MemoryCacheOptions());
+
     [Fact]
     public async Task A_page_of_external_accounts_is_found_by_one_range_and_nobody_elses_with_it()
     {
-        using var cache = new MemoryCache(new MemoryCacheOptions());
-        var tables = new Azure.Data.Tables.TableServiceClient(azurite.ConnectionString);
-        await tables.GetTableClient(TableNames.AccountLinks).CreateIfNotExistsAsync();
-        var links = new AccountLinks(tables, cache);
+        var links = await LinksAsync();
         var (site, other) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
         foreach (var id in new[] { "m-1", "m-2", "m-3", "M-2", "m-2'" })
             await links.ClaimExternalAsync(site, id, $"wix of {id}", default);
@@ -29,12 +29,15 @@ public sealed class AccountLinksTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Where_none_is_linked_the_range_is_empty()
-    {
-        using var cache = new MemoryCache(new MemoryCacheOptions());
-        var tables = new Azure.Data.Tables.TableServiceClient(azurite.ConnectionString);
-        await tables.GetTableClient(TableNames.AccountLinks).CreateIfNotExistsAsync();
+    public async Task Where_none_is_linked_the_range_is_empty() =>
+        Assert.Empty(await (await LinksAsync()).ListBetweenAsync(Guid.NewGuid().ToString(), ["m'1", "m2"], default));
 
-        Assert.Empty(await new AccountLinks(tables, cache).ListBetweenAsync(Guid.NewGuid().ToString(), ["m'1", "m2"], default));
+    public void Dispose() => cache.Dispose();
+
+    private async Task<AccountLinks> LinksAsync()
+    {
+        var tables = new TableServiceClient(azurite.ConnectionString);
+        await tables.GetTableClient(TableNames.AccountLinks).CreateIfNotExistsAsync();
+        return new AccountLinks(tables, cache);
     }
 }
